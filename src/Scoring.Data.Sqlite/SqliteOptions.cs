@@ -1,0 +1,52 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Scoring.Data.Sqlite;
+
+/// <summary>The default store: one SQLite file in WAL mode with synchronous=FULL.</summary>
+public static class SqliteOptions
+{
+    /// <summary>Uses the SQLite file of the connection string for <see cref="ScoringDb"/>. Calling this binds the native library first.</summary>
+    public static DbContextOptionsBuilder UseScoringSqlite(this DbContextOptionsBuilder options, string connectionString) =>
+        options
+            .UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteOptions).Assembly.GetName().Name))
+            .AddInterceptors(DurablePragmas.Instance);
+}
+
+/// <summary>Sets what durability needs on every connection, and refuses to go on where it did not take.</summary>
+public sealed class DurablePragmas : DbConnectionInterceptor
+{
+    public static DurablePragmas Instance { get; } = new();
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Apply(connection);
+        return Task.CompletedTask;
+    }
+
+    /// <exception cref="InvalidOperationException">The file cannot be used in WAL mode with synchronous=FULL.</exception>
+    public static void Apply(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA journal_mode=WAL;";
+        command.ExecuteNonQuery();
+        Demand(connection);
+    }
+
+    /// <summary>Checks that the connection is durable: WAL, synchronous=FULL (2), foreign keys on.</summary>
+    /// <exception cref="InvalidOperationException">It is not; the message names the pragma and its value.</exception>
+    public static void Demand(DbConnection connection)
+    {
+        foreach (var (pragma, wanted) in new[] { ("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1") })
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA {pragma}";
+            var value = Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+            if (!string.Equals(value, wanted, StringComparison.OrdinalIgnoreCase))
+                throw new InvalidOperationException($"SQLite runs with {pragma}={value}; this program only runs with {pragma}={wanted} (an acknowledged score must survive a power cut).");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Scoring.Data.Records;
+using Scoring.Domain.Cycles;
+using Scoring.Domain.Entries;
+using Scoring.Domain.Judging;
+using Scoring.Domain.Notices;
+using Scoring.Domain.Organisation;
+using Scoring.Domain.Reviews;
+using Scoring.Domain.Surveys;
+using Scoring.Domain.Tallies;
+
+namespace Scoring.Data;
+
+/// <summary>The tables. How each noun lies in its table is in Tables/, one mapping a noun.</summary>
+public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
+    : IdentityUserContext<Account, int, IdentityUserClaim<int>, IdentityUserLogin<int>, IdentityUserToken<int>>(options)
+{
+    public DbSet<Unit> Units => Set<Unit>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<RoleGrant> Grants => Set<RoleGrant>();
+
+    public DbSet<SchemeVersion> SchemeVersions => Set<SchemeVersion>();
+
+    public DbSet<Cycle> Cycles => Set<Cycle>();
+
+    public DbSet<Entry> Entries => Set<Entry>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<Filing> Filings => Set<Filing>();
+
+    public DbSet<EvidenceMark> EvidenceMarks => Set<EvidenceMark>();
+
+    public DbSet<Adjustment> Adjustments => Set<Adjustment>();
+
+    public DbSet<Veto> Vetoes => Set<Veto>();
+
+    public DbSet<Judge> Judges => Set<Judge>();
+
+    public DbSet<Recusal> Recusals => Set<Recusal>();
+
+    public DbSet<SheetDraft> SheetDrafts => Set<SheetDraft>();
+
+    public DbSet<ScoreSheet> Sheets => Set<ScoreSheet>();
+
+    public DbSet<SheetReopening> Reopenings => Set<SheetReopening>();
+
+    public DbSet<Draw> Draws => Set<Draw>();
+
+    public DbSet<BallotToken> BallotTokens => Set<BallotToken>();
+
+    public DbSet<SpentToken> SpentTokens => Set<SpentToken>();
+
+    public DbSet<TokenBatch> TokenBatches => Set<TokenBatch>();
+
+    public DbSet<Ballot> Ballots => Set<Ballot>();
+
+    public DbSet<BallotCount> BallotCounts => Set<BallotCount>();
+
+    public DbSet<TallyRun> TallyRuns => Set<TallyRun>();
+
+    public DbSet<FlagAcknowledgement> Acknowledgements => Set<FlagAcknowledgement>();
+
+    public DbSet<Lot> Lots => Set<Lot>();
+
+    public DbSet<Approval> Approvals => Set<Approval>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<Publication> Publications => Set<Publication>();
+
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+
+    public DbSet<RequestKey> RequestKeys => Set<RequestKey>();
+
+    public DbSet<Setting> Settings => Set<Setting>();
+
+    public DbSet<DataKey> DataKeys => Set<DataKey>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcText>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(24);
+        configurationBuilder.Properties<string>().HaveMaxLength(400);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(ScoringDb).Assembly);
+    }
+}

@@ -1,0 +1,134 @@
+// One run of a programme over one period: where it stands, and what time has decided. Must not know how anything is
+// scored, who is signed in, or what the time is: `now` is an argument.
+namespace Scoring.Domain.Cycles;
+
+/// <summary>Where a cycle stands (domain: lifecycle).</summary>
+public enum CycleState
+{
+    Draft,
+    Nominating,
+    Review,
+    Scoring,
+    Tallied,
+    Approved,
+    PublicNotice,
+    Published,
+    Archived,
+    ObjectionHold,
+    Void,
+}
+
+/// <summary>The engine's phases; a scheme gives each its dates.</summary>
+public static class PhaseCode
+{
+    public const string Nominate = "nominate";
+    public const string Review = "review";
+    public const string Survey = "survey";
+    public const string Live = "live";
+    public const string Tally = "tally";
+    public const string Approve = "approve";
+    public const string Notice = "notice";
+    public const string Publish = "publish";
+}
+
+/// <summary>One phase of one cycle with its dates, frozen when the cycle was created.</summary>
+public sealed class CyclePhase
+{
+    public int CycleId { get; init; }
+
+    /// <summary>One of <see cref="PhaseCode"/>.</summary>
+    public required string Code { get; init; }
+
+    public required string Name { get; init; }
+
+    public int Ordinal { get; init; }
+
+    public DateTimeOffset StartsAt { get; set; }
+
+    public DateTimeOffset EndsAt { get; set; }
+
+    /// <summary>Why these dates: the rule and any holiday that moved it, as a Chinese sentence.</summary>
+    public required string Why { get; set; }
+
+    /// <summary>A later end granted with a reason; null when never extended.</summary>
+    public DateTimeOffset? ExtendedTo { get; set; }
+
+    public string? ExtensionReason { get; set; }
+
+    public DateTimeOffset Deadline => ExtendedTo ?? EndsAt;
+
+    public bool Contains(DateTimeOffset now) => now >= StartsAt && now < Deadline;
+}
+
+/// <summary>A contest of one period under one frozen scheme version.</summary>
+public sealed class Cycle
+{
+    public int Id { get; init; }
+
+    public required string SchemeCode { get; init; }
+
+    /// <summary>The version that counts; set anew while in draft, frozen when the cycle opens.</summary>
+    public int SchemeVersionId { get; set; }
+
+    public required string SchemeHash { get; set; }
+
+    /// <summary>"2026-10", "2026-Q3" or "2026".</summary>
+    public required string Period { get; init; }
+
+    /// <summary>The title on every page, e.g. programme name and month.</summary>
+    public required string Title { get; set; }
+
+    /// <summary>第几期, from 1 within its programme.</summary>
+    public int Number { get; init; }
+
+    public CycleState State { get; set; }
+
+    public List<CyclePhase> Phases { get; init; } = [];
+
+    /// <summary>Set when the scoring was closed by hand before its deadline.</summary>
+    public DateTimeOffset? ScoringClosedAt { get; set; }
+
+    /// <summary>The state to return to when a hold is lifted.</summary>
+    public CycleState? HeldFrom { get; set; }
+
+    public string? HoldReason { get; set; }
+
+    public CyclePhase Phase(string code) =>
+        PhaseOrNull(code) ?? throw new InvalidOperationException($"Cycle {Period} has no phase {code}.");
+
+    public CyclePhase? PhaseOrNull(string code) => Phases.Find(p => string.Equals(p.Code, code, StringComparison.Ordinal));
+
+    /// <summary>
+    /// Moves the state as far as time alone has decided. Idempotent; called before every act and by the clock's job,
+    /// so that a late job changes nothing. Publication needs the publish phase to have begun.
+    /// </summary>
+    /// <returns>The states passed through, in order; empty when nothing changed.</returns>
+    public IReadOnlyList<CycleState> Advance(DateTimeOffset now)
+    {
+        var passed = new List<CycleState>();
+        while (Next(now) is { } next)
+        {
+            State = next;
+            passed.Add(next);
+        }
+
+        return passed;
+    }
+
+    private CycleState? Next(DateTimeOffset now) => State switch
+    {
+        CycleState.Draft when now >= Phase(PhaseCode.Nominate).StartsAt => CycleState.Nominating,
+        CycleState.Nominating when now >= Phase(PhaseCode.Nominate).Deadline => CycleState.Review,
+        CycleState.Review when now >= Phase(PhaseCode.Live).StartsAt => CycleState.Scoring,
+        CycleState.PublicNotice when now >= Phase(PhaseCode.Publish).StartsAt => CycleState.Published,
+        _ => null,
+    };
+
+    /// <summary>The first moment after <paramref name="now"/> at which something of this cycle opens, closes or falls due.</summary>
+    public DateTimeOffset? NextMoment(DateTimeOffset now) =>
+        Phases.SelectMany(p => new[] { p.StartsAt, p.Deadline }).Where(t => t > now).Order().Cast<DateTimeOffset?>().FirstOrDefault();
+
+    /// <summary>Whether sheets may no longer be handed in.</summary>
+    public bool ScoringClosed(DateTimeOffset now) =>
+        ScoringClosedAt is { } closed ? now >= closed : now >= Phase(PhaseCode.Live).Deadline;
+}

@@ -1,0 +1,114 @@
+// The one table of who may do what in which state. Every command asks it, inside its own transaction.
+using Scoring.Domain.Organisation;
+
+namespace Scoring.Domain.Cycles;
+
+/// <summary>Every act on a cycle that the table rules.</summary>
+public enum Act
+{
+    Nominate,
+    ReviewEntry,
+    EnterEvidence,
+    EnterVeto,
+    AppointJudge,
+    DrawOrder,
+    DeclareRecusal,
+    HandInSheet,
+    ReopenSheet,
+    ProposeAdjustment,
+    ConfirmAdjustment,
+    CloseScoring,
+    RunTally,
+    AcknowledgeFlag,
+    DrawLots,
+    Approve,
+    SendBack,
+    PostNotice,
+    Hold,
+    ExtendDeadline,
+}
+
+/// <summary>Which roles may do an act, in which states, and what to say when they may not.</summary>
+public sealed record PhaseRule(Act Act, Role[] Roles, CycleState[] States, string Words, string? Window = null);
+
+/// <summary>The table, and the question every command puts to it.</summary>
+public static class PhaseTable
+{
+    private static readonly CycleState[] Early = [CycleState.Draft, CycleState.Nominating, CycleState.Review];
+
+    public static IReadOnlyList<PhaseRule> Rules { get; } =
+    [
+        new(Act.Nominate, [Role.StreetCommittee], [CycleState.Nominating], "申报", PhaseCode.Nominate),
+        new(Act.ReviewEntry, [Role.Operator], [CycleState.Nominating, CycleState.Review], "资格审查"),
+        new(Act.EnterEvidence, [Role.EvidenceDepartment], [CycleState.Nominating, CycleState.Review, CycleState.Scoring], "录入佐证", PhaseCode.Review),
+        new(Act.EnterVeto, [Role.EvidenceDepartment], [CycleState.Nominating, CycleState.Review, CycleState.Scoring, CycleState.Tallied], "登记一票否决"),
+        new(Act.AppointJudge, [Role.Operator], Early, "选派评委"),
+        new(Act.DrawOrder, [Role.Operator, Role.Supervisor], [CycleState.Review, CycleState.Scoring], "抽签定出场顺序"),
+        new(Act.DeclareRecusal, [Role.Judge], [CycleState.Review, CycleState.Scoring], "申请回避"),
+        new(Act.HandInSheet, [Role.Judge], [CycleState.Scoring], "评分", PhaseCode.Live),
+        new(Act.ReopenSheet, [Role.Supervisor], [CycleState.Scoring], "退回评分表"),
+        new(Act.ProposeAdjustment, [Role.Operator], [CycleState.Review, CycleState.Scoring], "登记加分扣分"),
+        new(Act.ConfirmAdjustment, [Role.Supervisor], [CycleState.Review, CycleState.Scoring], "确认加分扣分"),
+        new(Act.CloseScoring, [Role.Operator], [CycleState.Scoring], "结束评分"),
+        new(Act.RunTally, [Role.Operator], [CycleState.Scoring, CycleState.Tallied], "核算"),
+        new(Act.AcknowledgeFlag, [Role.Supervisor], [CycleState.Tallied], "确认提示"),
+        new(Act.DrawLots, [Role.Supervisor], [CycleState.Tallied], "抽签"),
+        new(Act.Approve, [Role.Approver], [CycleState.Tallied], "审定"),
+        new(Act.SendBack, [Role.Approver], [CycleState.Tallied], "退回核算"),
+        new(Act.PostNotice, [Role.Operator], [CycleState.Approved], "张贴公示"),
+        new(Act.Hold, [Role.Approver], [CycleState.PublicNotice, CycleState.ObjectionHold], "暂缓或恢复公示"),
+        new(Act.ExtendDeadline, [Role.Approver], [CycleState.Nominating, CycleState.Review, CycleState.Scoring], "延长期限"),
+    ];
+
+    public static PhaseRule Of(Act act) => Rules.First(r => r.Act == act);
+
+    /// <summary>Brings the cycle up to <paramref name="now"/> and refuses the act unless its state and window allow it.</summary>
+    /// <exception cref="Refused">With a sentence naming the act, where the cycle stands, and the deadline that passed.</exception>
+    public static void Demand(Cycle cycle, Act act, DateTimeOffset now)
+    {
+        cycle.Advance(now);
+        var rule = Of(act);
+        if (!rule.States.Contains(cycle.State))
+            throw new Refused($"“{cycle.Title}”现在处于“{StateNames.Of(cycle.State)}”，不能{rule.Words}。{Hint(cycle, rule, now)}");
+        if (rule.Window is { } code && cycle.PhaseOrNull(code) is { } phase && now >= phase.Deadline)
+            throw new Refused($"{rule.Words}已于 {ChinaClock.Words(phase.Deadline)} 截止。确需补办的，请联系组织部延长期限。");
+        if (act == Act.HandInSheet && cycle.ScoringClosed(now))
+            throw new Refused("本场评分已经结束，评分表不再接收。如有特殊情况，请当面告知监督员。");
+    }
+
+    /// <summary>Whether <see cref="Demand"/> would let the act through.</summary>
+    public static bool Allows(Cycle cycle, Act act, DateTimeOffset now)
+    {
+        var rule = Of(act);
+        return rule.States.Contains(cycle.State)
+            && (rule.Window is null || cycle.PhaseOrNull(rule.Window) is not { } phase || now < phase.Deadline)
+            && (act != Act.HandInSheet || !cycle.ScoringClosed(now));
+    }
+
+    private static string Hint(Cycle cycle, PhaseRule rule, DateTimeOffset now) =>
+        rule.Window is { } code && cycle.PhaseOrNull(code) is { } phase
+            ? now < phase.StartsAt
+                ? $"{ChinaClock.Words(phase.StartsAt)} 开始。"
+                : now >= phase.Deadline ? $"已于 {ChinaClock.Words(phase.Deadline)} 截止。" : string.Empty
+            : string.Empty;
+}
+
+/// <summary>The words for states.</summary>
+public static class StateNames
+{
+    public static string Of(CycleState state) => state switch
+    {
+        CycleState.Draft => "筹备",
+        CycleState.Nominating => "申报",
+        CycleState.Review => "资格审查",
+        CycleState.Scoring => "现场评选",
+        CycleState.Tallied => "核算",
+        CycleState.Approved => "已审定",
+        CycleState.PublicNotice => "公示",
+        CycleState.Published => "已发布",
+        CycleState.Archived => "已归档",
+        CycleState.ObjectionHold => "暂缓",
+        CycleState.Void => "作废",
+        _ => state.ToString(),
+    };
+}

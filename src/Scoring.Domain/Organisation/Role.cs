@@ -1,0 +1,58 @@
+namespace Scoring.Domain.Organisation;
+
+/// <summary>What an account may be. Each grant has a scope: the unit it is held for.</summary>
+public enum Role
+{
+    /// <summary>街道党工委: nominates for its own street.</summary>
+    StreetCommittee,
+
+    /// <summary>评委: scores the entries of the panels it is appointed to.</summary>
+    Judge,
+
+    /// <summary>佐证部门: enters evidence for the indicators its department owns.</summary>
+    EvidenceDepartment,
+
+    /// <summary>组织部经办.</summary>
+    Operator,
+
+    /// <summary>组织部审定: never the person who tallied.</summary>
+    Approver,
+
+    /// <summary>监督员: sees everything, reopens sheets, acknowledges flags, draws lots; scores nothing.</summary>
+    Supervisor,
+
+    /// <summary>系统管理员: accounts and scheme files; no part in any contest.</summary>
+    Administrator,
+}
+
+/// <summary>A role held for a unit.</summary>
+public sealed class RoleGrant
+{
+    public int Id { get; init; }
+
+    public int AccountId { get; init; }
+
+    public required Role Role { get; init; }
+
+    public int UnitId { get; init; }
+
+    public Unit? Unit { get; init; }
+
+    public DateTimeOffset GrantedAt { get; init; }
+}
+
+/// <summary>The words for roles.</summary>
+public static class RoleNames
+{
+    public static string Of(Role role) => role switch
+    {
+        Role.StreetCommittee => "街道党工委",
+        Role.Judge => "评委",
+        Role.EvidenceDepartment => "佐证部门",
+        Role.Operator => "组织部经办",
+        Role.Approver => "组织部审定",
+        Role.Supervisor => "监督员",
+        Role.Administrator => "系统管理员",
+        _ => role.ToString(),
+    };
+}

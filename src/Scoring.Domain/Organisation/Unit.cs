@@ -1,0 +1,63 @@
+// Who exists in the district: units as a tree, people, and roles with a scope. Must not know what anyone is scored on.
+namespace Scoring.Domain.Organisation;
+
+/// <summary>Level of a unit: 区 → 部门; 街道 → 社区 → 小区 → 党支部.</summary>
+public enum UnitKind
+{
+    District,
+    Department,
+    Street,
+    Community,
+    Estate,
+    Branch,
+}
+
+/// <summary>A node of the district's tree.</summary>
+public sealed class Unit
+{
+    public int Id { get; init; }
+
+    /// <summary>Short stable code, unique in the district; schemes refer to departments by it.</summary>
+    public required string Code { get; init; }
+
+    public required string Name { get; set; }
+
+    public required UnitKind Kind { get; init; }
+
+    public int? ParentId { get; set; }
+
+    public Unit? Parent { get; set; }
+
+    /// <summary>The street this unit lies in (itself for a street); null for the district and its departments.</summary>
+    public int? StreetId { get; set; }
+
+    public Unit? Street { get; set; }
+
+    /// <summary>Households (户) of an estate, at least 1; null for other kinds.</summary>
+    public int? Households { get; set; }
+}
+
+/// <summary>A person on the roster; a branch secretary's unit is the branch.</summary>
+public sealed class Person
+{
+    public int Id { get; init; }
+
+    public required string Name { get; set; }
+
+    public int UnitId { get; set; }
+
+    public Unit? Unit { get; set; }
+
+    /// <summary>What kind of secretary (the scheme's composition choice, e.g. a resident member or a community cadre).</summary>
+    public required string Composition { get; set; }
+
+    public string? Title { get; set; }
+
+    public int? BirthYear { get; set; }
+
+    /// <summary>Year of joining the party.</summary>
+    public int? PartyYear { get; set; }
+
+    /// <summary>Masked on every screen by default.</summary>
+    public string? Phone { get; set; }
+}
