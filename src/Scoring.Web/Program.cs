@@ -1,5 +1,12 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.MapGet("/", () => "ok");
-app.Run();
+using Scoring.Web.Setup;
 
+var builder = WebApplication.CreateBuilder(args);
+builder.AddScoring();
+
+var app = builder.Build();
+await app.Prepare();
+app.UseScoring();
+await app.RunAsync();
+
+/// <summary>The wiring is in Setup/; this file is readable on one screen.</summary>
 public partial class Program;

@@ -100,7 +100,7 @@ public sealed class Cycle
 
     /// <summary>
     /// Moves the state as far as time alone has decided. Idempotent; called before every act and by the clock's job,
-    /// so that a late job changes nothing. Publication needs the publish phase to have begun.
+    /// so that a late job changes nothing. Publication is not among these moves: it writes rows, see <see cref="DueForPublication"/>.
     /// </summary>
     /// <returns>The states passed through, in order; empty when nothing changed.</returns>
     public IReadOnlyList<CycleState> Advance(DateTimeOffset now)
@@ -120,9 +120,12 @@ public sealed class Cycle
         CycleState.Draft when now >= Phase(PhaseCode.Nominate).StartsAt => CycleState.Nominating,
         CycleState.Nominating when now >= Phase(PhaseCode.Nominate).Deadline => CycleState.Review,
         CycleState.Review when now >= Phase(PhaseCode.Live).StartsAt => CycleState.Scoring,
-        CycleState.PublicNotice when now >= Phase(PhaseCode.Publish).StartsAt => CycleState.Published,
         _ => null,
     };
+
+    /// <summary>Whether the notice has run its days and nothing holds the result, so that it is to be published now.</summary>
+    public bool DueForPublication(DateTimeOffset now) =>
+        State == CycleState.PublicNotice && now >= Phase(PhaseCode.Publish).StartsAt;
 
     /// <summary>The first moment after <paramref name="now"/> at which something of this cycle opens, closes or falls due.</summary>
     public DateTimeOffset? NextMoment(DateTimeOffset now) =>

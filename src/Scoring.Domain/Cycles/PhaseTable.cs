@@ -72,6 +72,8 @@ public static class PhaseTable
             throw new Refused($"“{cycle.Title}”现在处于“{StateNames.Of(cycle.State)}”，不能{rule.Words}。{Hint(cycle, rule, now)}");
         if (rule.Window is { } code && cycle.PhaseOrNull(code) is { } phase && now >= phase.Deadline)
             throw new Refused($"{rule.Words}已于 {ChinaClock.Words(phase.Deadline)} 截止。确需补办的，请联系组织部延长期限。");
+        if (act == Act.Hold && cycle.DueForPublication(now))
+            throw new Refused("公示期已满，结果已经到了发布时间，不能再暂缓。需要更正的，请走更正程序。");
         if (act == Act.HandInSheet && cycle.ScoringClosed(now))
             throw new Refused("本场评分已经结束，评分表不再接收。如有特殊情况，请当面告知监督员。");
     }
@@ -82,6 +84,7 @@ public static class PhaseTable
         var rule = Of(act);
         return rule.States.Contains(cycle.State)
             && (rule.Window is null || cycle.PhaseOrNull(rule.Window) is not { } phase || now < phase.Deadline)
+            && (act != Act.Hold || !cycle.DueForPublication(now))
             && (act != Act.HandInSheet || !cycle.ScoringClosed(now));
     }
 

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Options;
+using Quartz;
+using Scoring.Web.Setup;
+
+namespace Scoring.Web.Jobs;
+
+/// <summary>Quartz starts the jobs. Another scheduler would replace this file and nothing else.</summary>
+public static class QuartzStart
+{
+    public static void AddClockJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<JobRunner>();
+        foreach (var job in JobRunner.Jobs)
+            services.AddScoped(job);
+        services.AddQuartz();
+        services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        services.AddHostedService<Tick>();
+    }
+
+    /// <summary>Schedules the pass when the application starts, with the cron from the settings.</summary>
+    private sealed class Tick(ISchedulerFactory schedulers, IOptions<ScoringOptions> options) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            var scheduler = await schedulers.GetScheduler(cancellationToken);
+            var job = JobBuilder.Create<Pass>().WithIdentity("clock-jobs").Build();
+            var trigger = TriggerBuilder.Create().WithIdentity("clock-jobs")
+                .WithCronSchedule(options.Value.JobsCron, c => c.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")).WithMisfireHandlingInstructionFireAndProceed())
+                .Build();
+            await scheduler.ScheduleJob(job, trigger, cancellationToken);
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    [DisallowConcurrentExecution]
+    private sealed class Pass(JobRunner runner) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+            await runner.RunAll(cancellationToken);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Scoring.Data;
+using Scoring.Data.Records;
+using Scoring.Domain;
+using Scoring.Web.Setup;
+
+namespace Scoring.Web.Pipeline;
+
+/// <summary>
+/// Second: a command runs in one transaction that holds the write lock from the start (BEGIN IMMEDIATE), so that what it
+/// reads — deadlines, quotas, locks — is still true when it writes. A keyed command is done once.
+/// </summary>
+public sealed class Transact<TRequest, TResponse>(ScoringDb db, Journal journal, Actor actor, Clock clock) : IPipelineBehavior<TRequest, TResponse>
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        if (request is not ICommand<TResponse> || db.Database.CurrentTransaction is not null)
+            return await next();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var act = Name(typeof(TRequest));
+        var key = request is IKeyed keyed && actor.AccountId is not null ? keyed.Key : Guid.Empty;
+        if (key != Guid.Empty && await db.RequestKeys.FindAsync([key], cancellationToken) is { } answered)
+        {
+            if (answered.AccountId != actor.AccountId || answered.Act != act)
+                throw Refused.Input("这个页面已经用过，请返回后重新打开再操作。");
+            return JsonSerializer.Deserialize<TResponse>(answered.AnswerJson)!;
+        }
+
+        var response = await next();
+        if (journal.Empty && request is not IQuiet)
+            throw new InvalidOperationException($"{act} wrote without saying what it did: note it in the journal.");
+        journal.Write(act);
+        if (key != Guid.Empty)
+            db.RequestKeys.Add(new RequestKey { Key = key, AccountId = actor.Id, Act = act, AnswerJson = JsonSerializer.Serialize(response), At = clock.Now });
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new Refused("这条记录刚刚被别人改过。请刷新页面，看过最新内容后再操作；您填写的内容仍保留在本机。");
+        }
+        catch (DbUpdateException e) when (e.InnerException?.Message.Contains("constraint failed", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            throw new Refused(Races.Explain(e.InnerException.Message));
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return response;
+    }
+
+    private static string Name(Type request) =>
+        request.DeclaringType is { } slice ? $"{slice.Namespace?.Split('.')[^1]}.{slice.Name}" : request.Name;
+}
+
+/// <summary>What to say when the database itself refused: two people were at it at the same moment, or a two-person rule held.</summary>
+public static class Races
+{
+    private static readonly (string Part, string Sentence)[] Sentences =
+    [
+        ("Entries.CycleId, Entries.StreetId, Entries.Slot", "这个名额刚刚已被使用。请刷新页面，看过最新的申报情况后再操作。"),
+        ("Entries.CycleId, Entries.PersonId", "这位同志本期已经申报过，不能重复申报。"),
+        ("Entries.CycleId, Entries.BranchId", "这个党支部本期已经申报过一位书记，不能重复申报。"),
+        ("CK_Approvals_TwoPeople", "审定人不能是核算人本人。请换一位同志审定。"),
+        ("CK_Adjustments_TwoPeople", "确认人不能是登记人本人。请换一位同志确认。"),
+        ("ScoreSheets.JudgeId, ScoreSheets.EntryId", "这张评分表已经交过。请刷新页面查看回执。"),
+        ("SpentTokens.Hash", "这张问卷已经交过了，每张只能交一次。谢谢您的参与。"),
+    ];
+
+    public static string Explain(string message) =>
+        Array.Find(Sentences, s => message.Contains(s.Part, StringComparison.Ordinal)).Sentence
+        ?? "刚刚有人做了同样的操作，这一次没有保存。请刷新页面，看过最新情况后再试。";
+}

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Scoring.Data;
+using Scoring.Data.Records;
+
+namespace Scoring.Web.Setup;
+
+/// <summary>
+/// The application's time. In a demo it can be moved; everywhere else it is the system's. Not registered as the framework's
+/// TimeProvider, so that moving it signs nobody out.
+/// </summary>
+public sealed class Clock : TimeProvider
+{
+    private const string SettingName = "clock-offset-seconds";
+    private long offsetSeconds;
+
+    public bool Moved => Interlocked.Read(ref offsetSeconds) != 0;
+
+    public DateTimeOffset Now => GetUtcNow();
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddSeconds(Interlocked.Read(ref offsetSeconds));
+
+    /// <summary>Reads the offset kept by an earlier run.</summary>
+    public async Task Load(ScoringDb db)
+    {
+        var setting = await db.Settings.FindAsync(SettingName);
+        if (setting is not null)
+            Interlocked.Exchange(ref offsetSeconds, long.Parse(setting.Value, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Moves the clock to a moment, and remembers it.</summary>
+    public async Task MoveTo(DateTimeOffset moment, ScoringDb db)
+    {
+        var offset = (long)(moment - base.GetUtcNow()).TotalSeconds;
+        var text = offset.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var setting = await db.Settings.SingleOrDefaultAsync(s => s.Name == SettingName);
+        if (setting is null)
+            db.Settings.Add(new Setting { Name = SettingName, Value = text });
+        else
+            setting.Value = text;
+        await db.SaveChangesAsync();
+        Interlocked.Exchange(ref offsetSeconds, offset);
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Scoring.Data;
+using Scoring.Data.Records;
+using Scoring.Data.Sqlite;
+using Scoring.Domain.Organisation;
+using Scoring.Web.Jobs;
+
+namespace Scoring.Web.Setup;
+
+/// <summary>What happens before the first request: the file, its tables, the schemes, the demo district, and a word to whoever started it.</summary>
+public static class Start
+{
+    public static async Task Prepare(this WebApplication app)
+    {
+        var store = app.Services.GetRequiredService<Store>();
+        Directory.CreateDirectory(Path.GetDirectoryName(store.DatabaseFile)!);
+        Directory.CreateDirectory(store.FilesDirectory);
+
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ScoringDb>();
+        await db.Database.MigrateAsync();
+        // Refuse to run on a file that would not survive a power cut, rather than find out then.
+        await db.Database.OpenConnectionAsync();
+        DurablePragmas.Demand(db.Database.GetDbConnection());
+        await db.Database.CloseConnectionAsync();
+
+        var clock = app.Services.GetRequiredService<Clock>();
+        await clock.Load(db);
+        var options = app.Services.GetRequiredService<IOptions<ScoringOptions>>().Value;
+        await scope.ServiceProvider.GetRequiredService<Seeds>().Load(options.Demo == true);
+        var firstPassword = options.Demo == true ? null : await FirstAdministrator(scope.ServiceProvider, options);
+        await app.Services.GetRequiredService<JobRunner>().RunAll();
+        app.Lifetime.ApplicationStarted.Register(() => Welcome(app, options, firstPassword));
+    }
+
+    private static async Task<string?> FirstAdministrator(IServiceProvider services, ScoringOptions options)
+    {
+        var db = services.GetRequiredService<ScoringDb>();
+        if (await db.Users.AnyAsync())
+            return null;
+        var district = await db.Units.FirstOrDefaultAsync(u => u.Kind == UnitKind.District);
+        if (district is null)
+        {
+            district = new Unit { Code = "DISTRICT", Name = "本区", Kind = UnitKind.District };
+            db.Units.Add(district);
+            await db.SaveChangesAsync();
+        }
+
+        var users = services.GetRequiredService<UserManager<Account>>();
+        var password = options.AdminPassword ?? Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8)).ToLowerInvariant();
+        var account = new Account { UserName = options.AdminUser, FullName = "系统管理员", UnitId = district.Id, LockoutEnabled = true };
+        account.Grants.Add(new RoleGrant { Role = Role.Administrator, UnitId = district.Id, GrantedAt = services.GetRequiredService<Clock>().Now });
+        var result = await users.CreateAsync(account, password);
+        if (!result.Succeeded)
+            throw new InvalidOperationException("The first administrator could not be created: " + string.Join(" ", result.Errors.Select(e => e.Description)));
+        return options.AdminPassword is null ? password : null;
+    }
+
+    private static void Welcome(WebApplication app, ScoringOptions options, string? firstPassword)
+    {
+        var address = app.Urls.FirstOrDefault() ?? "http://localhost:5080";
+        Console.WriteLine();
+        Console.WriteLine($"  擂台 is running:  {address}");
+        if (options.Demo == true)
+            Console.WriteLine("  Sign in:          open the page, press 登录, choose a role (one click, demo district)\n                    accounts can also sign in by name with the password  leitai-demo-2026");
+        else if (firstPassword is not null)
+            Console.WriteLine($"  Sign in:          {options.AdminUser} / {firstPassword}   (shown this once; change it)");
+        Console.WriteLine("  Stop:             Ctrl+C");
+        Console.WriteLine();
+    }
+}

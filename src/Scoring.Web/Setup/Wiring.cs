@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using System.Threading.RateLimiting;
+using AutoMapper;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Scoring.Data;
+using Scoring.Data.Records;
+using Scoring.Data.Sqlite;
+using Scoring.Web.Features.Shared;
+using Scoring.Web.Jobs;
+using Scoring.Web.Pipeline;
+
+namespace Scoring.Web.Setup;
+
+/// <summary>What the application is made of, and in which order a request passes through it.</summary>
+public static class Wiring
+{
+    public static void AddScoring(this WebApplicationBuilder builder)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
+        var services = builder.Services;
+        services.AddOptions<ScoringOptions>().BindConfiguration(ScoringOptions.Section);
+        services.PostConfigure<ScoringOptions>(o => o.Demo ??= builder.Environment.IsDevelopment());
+        services.AddSingleton<Clock>();
+        services.AddSingleton<Store>();
+        services.AddSingleton<SeedFiles>();
+        services.AddDbContext<ScoringDb>((provider, options) => options.UseScoringSqlite(provider.GetRequiredService<Store>().ConnectionString));
+
+        services.AddHttpContextAccessor();
+        services.AddScoped<Actor>();
+        services.AddScoped<Journal>();
+        AddMediator(services);
+        foreach (var validator in AssemblyScanner.FindValidatorsInAssembly(typeof(Wiring).Assembly, includeInternalTypes: true))
+            services.AddScoped(validator.InterfaceType, validator.ValidatorType);
+        services.AddSingleton(_ => new MapperConfiguration(c => c.AddMaps(typeof(Wiring).Assembly)).CreateMapper());
+
+        AddSignIn(services);
+        services.AddControllersWithViews(o =>
+        {
+            o.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
+            o.Filters.Add<RefusedFilter>();
+            o.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => "请填写这一项。");
+            o.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, _) => $"“{value}”的格式不对。");
+            o.ModelBindingMessageProvider.SetValueMustBeANumberAccessor(_ => "请填写数字。");
+        });
+        services.AddFeatureViews();
+        services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = 220L << 20);
+        services.AddRateLimiter(Limits.Configure);
+        services.AddResponseCompression(o => o.EnableForHttps = false);
+        services.AddClockJobs();
+        services.AddHealthChecks();
+    }
+
+    public static void UseScoring(this WebApplication app)
+    {
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseMiddleware<SafeHeaders>();
+        app.UseResponseCompression();
+        app.MapStaticAssets().AllowAnonymous();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.MapControllers();
+        app.MapHealthChecks("/health").AllowAnonymous();
+    }
+
+    private static void AddMediator(IServiceCollection services)
+    {
+        services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
+        services.AddScoped<IMediator, Mediator>();
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Validate<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Transact<,>));
+        foreach (var type in typeof(Wiring).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }))
+        {
+            foreach (var handler in type.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))
+                services.AddScoped(handler, type);
+        }
+    }
+
+    private static void AddSignIn(IServiceCollection services)
+    {
+        services.AddIdentity<Account, IdentityRole<int>>().AddUserStore<AccountStore>().AddRoleStore<NoRoles>()
+            .AddClaimsPrincipalFactory<GrantClaims>().AddDefaultTokenProviders();
+        services.AddOptions<IdentityOptions>().Configure<IOptions<ScoringOptions>>((identity, scoring) =>
+        {
+            identity.Password.RequiredLength = 10;
+            identity.Password.RequireNonAlphanumeric = false;
+            identity.Password.RequireUppercase = false;
+            identity.Lockout.MaxFailedAccessAttempts = scoring.Value.LockoutAfter;
+            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(scoring.Value.LockoutMinutes);
+            identity.User.AllowedUserNameCharacters = string.Empty;
+        });
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.ConfigureApplicationCookie(o =>
+        {
+            o.Cookie.Name = "scoring";
+            o.Cookie.SameSite = SameSiteMode.Lax;
+            o.LoginPath = "/account/sign-in";
+            o.AccessDeniedPath = "/error/403";
+            o.ReturnUrlParameter = "return";
+            o.ExpireTimeSpan = TimeSpan.FromHours(12);
+            o.SlidingExpiration = true;
+            // A forbidden page answers 403 itself instead of redirecting to a page that answers 200.
+            o.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+        });
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "scoring-form";
+            o.HeaderName = "X-Form-Token";
+        });
+        services.AddDataProtection().SetApplicationName("Scoring");
+        services.AddOptions<KeyManagementOptions>().Configure<IServiceScopeFactory>((keys, scopes) => keys.XmlRepository = new DatabaseKeys(scopes));
+    }
+}
