@@ -1,0 +1,88 @@
+namespace Scoring.Domain.Schemes;
+
+/// <summary>How judges come to a panel, and who of them must stand aside.</summary>
+public sealed record Judging(IReadOnlyList<PanelAppointments> Panels, RecusalRules Recusal)
+{
+    internal static Judging Read(Node node)
+    {
+        node.Only("panels", "recusal");
+        return new(Node.Distinct(node.Some("panels"), PanelAppointments.Read, panel => panel.Panel), RecusalRules.Read(node.Get("recusal")));
+    }
+}
+
+/// <summary>The groups of one panel of the scoring part.</summary>
+public sealed record PanelAppointments(string Panel, string Name, IReadOnlyList<JudgeGroup> Groups)
+{
+    internal static PanelAppointments Read(Node node)
+    {
+        node.Only("panel", "name", "groups");
+        var groups = Node.Distinct(node.Some("groups"), JudgeGroup.Read, group => group.Group);
+        return new(node.Code("panel"), node.Text("name"), groups);
+    }
+}
+
+/// <summary>Who appoints a group: every street, or these departments; and how many judges each of them sends.</summary>
+public sealed record JudgeGroup(string Group, string Name, bool ByStreet, IReadOnlyList<string> Departments, int Each)
+{
+    internal static JudgeGroup Read(Node node)
+    {
+        node.Only("group", "name", "appointedBy", "each");
+        var by = node.Get("appointedBy");
+        var byStreet = by.Element.ValueKind == System.Text.Json.JsonValueKind.String;
+        if (byStreet && by.Text() != "street") throw by.Refuse("选派方写 \"street\"（各街镇）或部门代码的列表。");
+        var departments = byStreet ? [] : Node.Distinct(node.Some("appointedBy"), item => item.Code(), code => code);
+        return new(node.Code("group"), node.Text("name"), byStreet, departments, node.Whole("each", 1, 20));
+    }
+}
+
+/// <summary>On what grounds a judge is kept from a candidate: own street, own unit, self-declared.</summary>
+public sealed record RecusalRules(bool SameStreet, bool SameUnit, bool Declared)
+{
+    internal static RecusalRules Read(Node node)
+    {
+        node.Only("sameStreet", "sameUnit", "declared");
+        return new(node.Flag("sameStreet", otherwise: true), node.Flag("sameUnit", otherwise: true), node.Flag("declared", otherwise: true));
+    }
+}
+
+/// <summary>The talk before the panel, in whole minutes, and its form.</summary>
+public sealed record Talk(int Minutes, string Form)
+{
+    internal static Talk Read(Node node)
+    {
+        node.Only("minutes", "form");
+        return new(node.Whole("minutes", 1, 120), node.Text("form"));
+    }
+}
+
+/// <summary>What is taken off for talking too long: free seconds, then an amount for each started block, up to a cap (points).</summary>
+public sealed record Overtime(int GraceSeconds, int BlockSeconds, decimal Amount, decimal Cap)
+{
+    internal static Overtime Read(Node node)
+    {
+        node.Only("graceSeconds", "blockSeconds", "amount", "cap");
+        return new(node.Whole("graceSeconds", 0, 600), node.Whole("blockSeconds", 1, 600), node.Positive("amount"), node.Positive("cap"));
+    }
+
+    /// <summary>The deduction, in points, for having gone on this long after the time was up; 0 within the grace.</summary>
+    public decimal Deduct(TimeSpan beyond)
+    {
+        var late = beyond - TimeSpan.FromSeconds(GraceSeconds);
+        if (late <= TimeSpan.Zero) return 0;
+        var block = TimeSpan.FromSeconds(BlockSeconds).Ticks;
+        var started = (late.Ticks + block - 1) / block;
+        return started >= Cap / Amount ? Cap : started * Amount;
+    }
+}
+
+/// <summary>Adjustments outside the rubric: overtime, and the most that bonuses may add (points; null: no bonus is given).</summary>
+public sealed record Adjustments(Overtime? Overtime, decimal? BonusCap)
+{
+    internal static Adjustments Read(Node? found)
+    {
+        if (found is not { } node) return new(null, null);
+        node.Only("overtime", "bonus");
+        var bonus = node.Find("bonus")?.Only("cap");
+        return new(node.Find("overtime") is { } overtime ? Overtime.Read(overtime) : null, bonus?.Positive("cap"));
+    }
+}

@@ -1,0 +1,74 @@
+using Scoring.Domain.Calendars;
+
+namespace Scoring.Domain.Schemes;
+
+/// <summary>Reads the members of a scheme one by one; what they must have to do with each other is <see cref="SchemeChecks"/>.</summary>
+internal static class SchemeReading
+{
+    public const string Format = "scoring-scheme/1";
+
+    private static readonly string[] ForbiddenInLabel = ["表彰", "表扬", "评比", "达标"];
+
+    public static Scheme Read(string json)
+    {
+        var root = Node.Root(SchemeText.Read(json));
+        root.Only(
+            "$schema", "format", "code", "version", "name", "label", "summary", "cadence", "subject", "authority", "departments", "fullMarks", "phases",
+            "nomination", "evidence", "judging", "talk", "adjustments", "survey", "vetoes", "publication", "scoring", "sources", "notes");
+        if (root.Text("format") != Format) throw root.Get("format").Refuse($"格式应为 \"{Format}\"。");
+        var scoring = root.Get("scoring");
+        var scheme = new Scheme
+        {
+            Code = root.Code("code"),
+            Version = root.Text("version"),
+            VersionNumber = scoring.Whole("version", 1),
+            Name = root.Text("name"),
+            Label = ReadLabel(root),
+            Summary = root.TextOrNull("summary"),
+            Cadence = root.Get("cadence").OneOf(("monthly", Cadence.Monthly), ("quarterly", Cadence.Quarterly), ("yearly", Cadence.Yearly)),
+            Subject = ReadSubject(root.Get("subject").Only("name", "unitKind", "unitName")),
+            Authority = ReadAuthority(root.Get("authority").Only("document", "organiser", "approval", "note")),
+            Departments = Node.Distinct(root.Some("departments"), ReadDepartment, department => department.Code),
+            Phases = PhasePlan.Read(root.Get("phases")),
+            Nomination = root.Find("nomination") is { } nomination ? Nomination.Read(nomination) : null,
+            Evidence = Node.Distinct(root.List("evidence"), EvidenceBlock.Read, evidence => evidence.Block),
+            Judging = root.Find("judging") is { } judging ? Judging.Read(judging) : null,
+            Talk = root.Find("talk") is { } talk ? Talk.Read(talk) : null,
+            Adjustments = Adjustments.Read(root.Find("adjustments")),
+            Survey = root.Find("survey") is { } survey ? Survey.Read(survey) : null,
+            Vetoes = Node.Distinct(root.List("vetoes"), VetoGround.Read, veto => veto.Code),
+            Publication = Publication.Read(root.Get("publication")),
+            Rubric = Rubric.Read(scoring),
+            ScoringJson = scoring.Element,
+            Notes = FigureNotes.Read(root),
+            Hash = CanonicalJson.Hash(root.Element),
+            Text = json,
+        };
+        SchemeChecks.Demand(scheme, root);
+        return scheme;
+    }
+
+    private static string ReadLabel(Node root)
+    {
+        if (root.Find("label") is not { } node) return "通报";
+        var label = node.Text();
+        return Array.Find(ForbiddenInLabel, word => label.Contains(word, StringComparison.Ordinal)) is { } word
+            ? throw node.Refuse($"结果不能称「{word}」（评比表彰须另行审批），请用「通报」或「交流」。")
+            : label;
+    }
+
+    private static Subject ReadSubject(Node node) => new(node.Text("name"), node.Code("unitKind"), node.Text("unitName"));
+
+    private static Authority ReadAuthority(Node node) => new(
+        node.Text("document"),
+        node.Text("organiser"),
+        node.Get("approval").OneOf(
+            ("pending", ApprovalState.Pending), ("approved", ApprovalState.Approved), ("notRequired", ApprovalState.NotRequired)),
+        node.Text("note"));
+
+    private static Department ReadDepartment(Node node)
+    {
+        node.Only("code", "name");
+        return new(node.Code("code"), node.Text("name"));
+    }
+}
