@@ -28,4 +28,10 @@ public static class ChinaTime
 
     /// <summary>Month and day in Chinese, without padding: 10月10日.</summary>
     public static string MonthDay(DateOnly date) => $"{date.Month}月{date.Day}日";
+
+    /// <summary>A moment as screens write it: 10月10日 周六 18:00.</summary>
+    public static string Words(DateTimeOffset instant) => $"{MonthDay(DateOf(instant))} {Weekday(DateOf(instant))} {TimeOf(instant):HH:mm}";
+
+    /// <summary>A day as screens write it: 2026年10月10日 周六.</summary>
+    public static string Words(DateOnly date) => $"{date.Year}年{MonthDay(date)} {Weekday(date)}";
 }

@@ -1,5 +1,7 @@
 // One run of a programme over one period: where it stands, and what time has decided. Must not know how anything is
 // scored, who is signed in, or what the time is: `now` is an argument.
+using Scoring.Domain.Schemes;
+
 namespace Scoring.Domain.Cycles;
 
 /// <summary>Where a cycle stands (domain: lifecycle).</summary>
@@ -18,25 +20,12 @@ public enum CycleState
     Void,
 }
 
-/// <summary>The engine's phases; a scheme gives each its dates.</summary>
-public static class PhaseCode
-{
-    public const string Nominate = "nominate";
-    public const string Review = "review";
-    public const string Survey = "survey";
-    public const string Live = "live";
-    public const string Tally = "tally";
-    public const string Approve = "approve";
-    public const string Notice = "notice";
-    public const string Publish = "publish";
-}
-
 /// <summary>One phase of one cycle with its dates, frozen when the cycle was created.</summary>
 public sealed class CyclePhase
 {
     public int CycleId { get; init; }
 
-    /// <summary>One of <see cref="PhaseCode"/>.</summary>
+    /// <summary>One of <see cref="PhaseCodes"/>.</summary>
     public required string Code { get; init; }
 
     public required string Name { get; init; }
@@ -72,7 +61,7 @@ public sealed class Cycle
 
     public required string SchemeHash { get; set; }
 
-    /// <summary>"2026-10", "2026-Q3" or "2026".</summary>
+    /// <summary>As <see cref="Calendars.Period"/> writes it: "2026-10", "2026-Q3" or "2026".</summary>
     public required string Period { get; init; }
 
     /// <summary>The title on every page, e.g. programme name and month.</summary>
@@ -117,15 +106,15 @@ public sealed class Cycle
 
     private CycleState? Next(DateTimeOffset now) => State switch
     {
-        CycleState.Draft when now >= Phase(PhaseCode.Nominate).StartsAt => CycleState.Nominating,
-        CycleState.Nominating when now >= Phase(PhaseCode.Nominate).Deadline => CycleState.Review,
-        CycleState.Review when now >= Phase(PhaseCode.Live).StartsAt => CycleState.Scoring,
+        CycleState.Draft when now >= Phase(PhaseCodes.Nominate).StartsAt => CycleState.Nominating,
+        CycleState.Nominating when now >= Phase(PhaseCodes.Nominate).Deadline => CycleState.Review,
+        CycleState.Review when now >= Phase(PhaseCodes.Live).StartsAt => CycleState.Scoring,
         _ => null,
     };
 
     /// <summary>Whether the notice has run its days and nothing holds the result, so that it is to be published now.</summary>
     public bool DueForPublication(DateTimeOffset now) =>
-        State == CycleState.PublicNotice && now >= Phase(PhaseCode.Publish).StartsAt;
+        State == CycleState.PublicNotice && now >= Phase(PhaseCodes.Publish).StartsAt;
 
     /// <summary>The first moment after <paramref name="now"/> at which something of this cycle opens, closes or falls due.</summary>
     public DateTimeOffset? NextMoment(DateTimeOffset now) =>
@@ -133,5 +122,5 @@ public sealed class Cycle
 
     /// <summary>Whether sheets may no longer be handed in.</summary>
     public bool ScoringClosed(DateTimeOffset now) =>
-        ScoringClosedAt is { } closed ? now >= closed : now >= Phase(PhaseCode.Live).Deadline;
+        ScoringClosedAt is { } closed ? now >= closed : now >= Phase(PhaseCodes.Live).Deadline;
 }

@@ -1,5 +1,7 @@
 // The one table of who may do what in which state. Every command asks it, inside its own transaction.
+using Scoring.Domain.Calendars;
 using Scoring.Domain.Organisation;
+using Scoring.Domain.Schemes;
 
 namespace Scoring.Domain.Cycles;
 
@@ -29,23 +31,23 @@ public enum Act
 }
 
 /// <summary>Which roles may do an act, in which states, and what to say when they may not.</summary>
-public sealed record PhaseRule(Act Act, Role[] Roles, CycleState[] States, string Words, string? Window = null);
+public sealed record ActRule(Act Act, Role[] Roles, CycleState[] States, string Words, string? Window = null);
 
 /// <summary>The table, and the question every command puts to it.</summary>
 public static class PhaseTable
 {
     private static readonly CycleState[] Early = [CycleState.Draft, CycleState.Nominating, CycleState.Review];
 
-    public static IReadOnlyList<PhaseRule> Rules { get; } =
+    public static IReadOnlyList<ActRule> Rules { get; } =
     [
-        new(Act.Nominate, [Role.StreetCommittee], [CycleState.Nominating], "申报", PhaseCode.Nominate),
+        new(Act.Nominate, [Role.StreetCommittee], [CycleState.Nominating], "申报", PhaseCodes.Nominate),
         new(Act.ReviewEntry, [Role.Operator], [CycleState.Nominating, CycleState.Review], "资格审查"),
-        new(Act.EnterEvidence, [Role.EvidenceDepartment], [CycleState.Nominating, CycleState.Review, CycleState.Scoring], "录入佐证", PhaseCode.Review),
+        new(Act.EnterEvidence, [Role.EvidenceDepartment], [CycleState.Nominating, CycleState.Review, CycleState.Scoring], "录入佐证", PhaseCodes.Review),
         new(Act.EnterVeto, [Role.EvidenceDepartment], [CycleState.Nominating, CycleState.Review, CycleState.Scoring, CycleState.Tallied], "登记一票否决"),
         new(Act.AppointJudge, [Role.Operator], Early, "选派评委"),
         new(Act.DrawOrder, [Role.Operator, Role.Supervisor], [CycleState.Review, CycleState.Scoring], "抽签定出场顺序"),
         new(Act.DeclareRecusal, [Role.Judge], [CycleState.Review, CycleState.Scoring], "申请回避"),
-        new(Act.HandInSheet, [Role.Judge], [CycleState.Scoring], "评分", PhaseCode.Live),
+        new(Act.HandInSheet, [Role.Judge], [CycleState.Scoring], "评分", PhaseCodes.Live),
         new(Act.ReopenSheet, [Role.Supervisor], [CycleState.Scoring], "退回评分表"),
         new(Act.ProposeAdjustment, [Role.Operator], [CycleState.Review, CycleState.Scoring], "登记加分扣分"),
         new(Act.ConfirmAdjustment, [Role.Supervisor], [CycleState.Review, CycleState.Scoring], "确认加分扣分"),
@@ -60,7 +62,7 @@ public static class PhaseTable
         new(Act.ExtendDeadline, [Role.Approver], [CycleState.Nominating, CycleState.Review, CycleState.Scoring], "延长期限"),
     ];
 
-    public static PhaseRule Of(Act act) => Rules.First(r => r.Act == act);
+    public static ActRule Of(Act act) => Rules.First(r => r.Act == act);
 
     /// <summary>Brings the cycle up to <paramref name="now"/> and refuses the act unless its state and window allow it.</summary>
     /// <exception cref="Refused">With a sentence naming the act, where the cycle stands, and the deadline that passed.</exception>
@@ -71,7 +73,7 @@ public static class PhaseTable
         if (!rule.States.Contains(cycle.State))
             throw new Refused($"“{cycle.Title}”现在处于“{StateNames.Of(cycle.State)}”，不能{rule.Words}。{Hint(cycle, rule, now)}");
         if (rule.Window is { } code && cycle.PhaseOrNull(code) is { } phase && now >= phase.Deadline)
-            throw new Refused($"{rule.Words}已于 {ChinaClock.Words(phase.Deadline)} 截止。确需补办的，请联系组织部延长期限。");
+            throw new Refused($"{rule.Words}已于 {ChinaTime.Words(phase.Deadline)} 截止。确需补办的，请联系组织部延长期限。");
         if (act == Act.Hold && cycle.DueForPublication(now))
             throw new Refused("公示期已满，结果已经到了发布时间，不能再暂缓。需要更正的，请走更正程序。");
         if (act == Act.HandInSheet && cycle.ScoringClosed(now))
@@ -88,11 +90,11 @@ public static class PhaseTable
             && (act != Act.HandInSheet || !cycle.ScoringClosed(now));
     }
 
-    private static string Hint(Cycle cycle, PhaseRule rule, DateTimeOffset now) =>
+    private static string Hint(Cycle cycle, ActRule rule, DateTimeOffset now) =>
         rule.Window is { } code && cycle.PhaseOrNull(code) is { } phase
             ? now < phase.StartsAt
-                ? $"{ChinaClock.Words(phase.StartsAt)} 开始。"
-                : now >= phase.Deadline ? $"已于 {ChinaClock.Words(phase.Deadline)} 截止。" : string.Empty
+                ? $"{ChinaTime.Words(phase.StartsAt)} 开始。"
+                : now >= phase.Deadline ? $"已于 {ChinaTime.Words(phase.Deadline)} 截止。" : string.Empty
             : string.Empty;
 }
 
