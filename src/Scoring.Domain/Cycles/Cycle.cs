@@ -49,6 +49,9 @@ public sealed class CyclePhase
     public bool Contains(DateTimeOffset now) => now >= StartsAt && now < Deadline;
 }
 
+/// <summary>A moment at which a phase opens or closes, with its words.</summary>
+public sealed record Moment(DateTimeOffset At, string Words);
+
 /// <summary>A contest of one period under one frozen scheme version.</summary>
 public sealed class Cycle
 {
@@ -116,9 +119,11 @@ public sealed class Cycle
     public bool DueForPublication(DateTimeOffset now) =>
         State == CycleState.PublicNotice && now >= Phase(PhaseCodes.Publish).StartsAt;
 
-    /// <summary>The first moment after <paramref name="now"/> at which something of this cycle opens, closes or falls due.</summary>
-    public DateTimeOffset? NextMoment(DateTimeOffset now) =>
-        Phases.SelectMany(p => new[] { p.StartsAt, p.Deadline }).Where(t => t > now).Order().Cast<DateTimeOffset?>().FirstOrDefault();
+    /// <summary>The first moment after <paramref name="now"/> at which something of this cycle opens, closes or falls due; null when all is past.</summary>
+    public Moment? NextMoment(DateTimeOffset now) =>
+        Phases.OrderBy(p => p.Ordinal)
+            .SelectMany(p => p.StartsAt == p.Deadline ? [new Moment(p.StartsAt, p.Name)] : new[] { new Moment(p.StartsAt, $"{p.Name}开始"), new Moment(p.Deadline, $"{p.Name}截止") })
+            .Where(s => s.At > now).OrderBy(s => s.At).FirstOrDefault();
 
     /// <summary>Whether sheets may no longer be handed in.</summary>
     public bool ScoringClosed(DateTimeOffset now) =>

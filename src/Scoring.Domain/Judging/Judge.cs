@@ -109,8 +109,7 @@ public sealed class ScoreSheet
     {
         var text = string.Join('|', new[] { cycle, judge, entry, revision.ToString(CultureInfo.InvariantCulture) }
             .Concat(marks.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => $"{m.Key}={m.Value}")));
-        var hex = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6));
-        return $"{hex[..4]} {hex[4..8]} {hex[8..]}";
+        return Notices.Publication.FingerprintOf(Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
     }
 }
 

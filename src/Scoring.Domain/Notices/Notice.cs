@@ -88,6 +88,39 @@ public sealed class Publication
     public required string Fingerprint { get; init; }
 
     public List<PublishedRow> Rows { get; init; } = [];
+
+    /// <summary>The final list as the notice showed it: publishing changes who may see, never a number.</summary>
+    public static Publication Of(Notice notice, Cycles.Cycle cycle, string resultHash, string authorityDocument, DateTimeOffset now) => new()
+    {
+        CycleId = cycle.Id,
+        TallyRunId = notice.TallyRunId,
+        NoticeId = notice.Id,
+        Title = cycle.Title,
+        AuthorityDocument = authorityDocument,
+        PublishedAt = now,
+        Fingerprint = FingerprintOf(resultHash),
+        Rows = [.. notice.Rows.OrderBy(r => r.Place).Select(r => new PublishedRow
+        {
+            Place = r.Place,
+            Rank = r.Rank,
+            EntryId = r.EntryId,
+            PersonName = r.PersonName,
+            BranchName = r.BranchName,
+            EstateName = r.EstateName,
+            StreetName = r.StreetName,
+            StreetId = r.StreetId,
+            Composition = r.Composition,
+            Total = r.Total,
+            Parts = r.Parts,
+        })],
+    };
+
+    /// <summary>Twelve hex digits of a hash in groups of four: "7F3A 91C2 D05E".</summary>
+    public static string FingerprintOf(string hash)
+    {
+        var head = hash[..12].ToUpperInvariant();
+        return $"{head[..4]} {head[4..8]} {head[8..]}";
+    }
 }
 
 public sealed class PublishedRow : PublicRow

@@ -25,9 +25,9 @@ public static class QuartzStart
             var scheduler = await schedulers.GetScheduler(cancellationToken);
             var job = JobBuilder.Create<Pass>().WithIdentity("clock-jobs").Build();
             var trigger = TriggerBuilder.Create().WithIdentity("clock-jobs")
-                .WithCronSchedule(options.Value.JobsCron, c => c.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")).WithMisfireHandlingInstructionFireAndProceed())
+                .WithCronSchedule(options.Value.JobsCron, c => c.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")))
                 .Build();
-            await scheduler.ScheduleJob(job, trigger, cancellationToken);
+            await scheduler.ScheduleJob(job, trigger, cancellationToken: cancellationToken);
         }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

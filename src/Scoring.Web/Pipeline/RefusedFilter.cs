@@ -28,7 +28,7 @@ public sealed class RefusedFilter(IModelMetadataProvider metadata) : IExceptionF
             {
                 ViewName = "Error",
                 StatusCode = status,
-                ViewData = new ViewDataDictionary<ErrorPage>(metadata, context.ModelState) { Model = ErrorPage.Of(status, sentence) },
+                ViewData = new ViewDataDictionary<Problem>(metadata, context.ModelState) { Model = Problems.Of(status, sentence) },
             };
     }
 }

@@ -1,6 +1,5 @@
 using FluentValidation;
 using MediatR;
-using Scoring.Domain;
 
 namespace Scoring.Web.Pipeline;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Records;
@@ -24,14 +25,14 @@ public sealed class Clock : TimeProvider
     {
         var setting = await db.Settings.FindAsync(SettingName);
         if (setting is not null)
-            Interlocked.Exchange(ref offsetSeconds, long.Parse(setting.Value, System.Globalization.CultureInfo.InvariantCulture));
+            Interlocked.Exchange(ref offsetSeconds, long.Parse(setting.Value, CultureInfo.InvariantCulture));
     }
 
     /// <summary>Moves the clock to a moment, and remembers it.</summary>
     public async Task MoveTo(DateTimeOffset moment, ScoringDb db)
     {
         var offset = (long)(moment - base.GetUtcNow()).TotalSeconds;
-        var text = offset.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var text = offset.ToString(CultureInfo.InvariantCulture);
         var setting = await db.Settings.SingleOrDefaultAsync(s => s.Name == SettingName);
         if (setting is null)
             db.Settings.Add(new Setting { Name = SettingName, Value = text });

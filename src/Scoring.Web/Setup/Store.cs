@@ -31,6 +31,11 @@ public sealed class SeedFiles
     public IReadOnlyList<string> Calendars { get; } =
         [.. Directory.GetFiles(Path.Combine(Root, "calendars"), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
 
+    /// <summary>The working days of those years.</summary>
+    public Domain.Calendars.WorkingDays WorkingDays => workingDays ??= Domain.Calendars.WorkingDays.Read(Calendars);
+
+    private Domain.Calendars.WorkingDays? workingDays;
+
     /// <summary>Scheme files by name, without the JSON schema beside them.</summary>
     public IReadOnlyList<(string Name, string Json)> Schemes { get; } =
         [.. Directory.GetFiles(Path.Combine(Root, "schemes"), "*.json").Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal))

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using System.Threading.RateLimiting;
 using AutoMapper;
 using FluentValidation;
 using MediatR;
@@ -10,7 +9,6 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Scoring.Data;
 using Scoring.Data.Records;
@@ -33,6 +31,9 @@ public static class Wiring
         services.AddSingleton<Clock>();
         services.AddSingleton<Store>();
         services.AddSingleton<SeedFiles>();
+        services.AddSingleton<SchemeCache>();
+        services.AddScoped<SchemeShelf>();
+        services.AddScoped<Seeds>();
         services.AddDbContext<ScoringDb>((provider, options) => options.UseScoringSqlite(provider.GetRequiredService<Store>().ConnectionString));
 
         services.AddHttpContextAccessor();
@@ -41,13 +42,14 @@ public static class Wiring
         AddMediator(services);
         foreach (var validator in AssemblyScanner.FindValidatorsInAssembly(typeof(Wiring).Assembly, includeInternalTypes: true))
             services.AddScoped(validator.InterfaceType, validator.ValidatorType);
-        services.AddSingleton(_ => new MapperConfiguration(c => c.AddMaps(typeof(Wiring).Assembly)).CreateMapper());
+        services.AddSingleton(_ => new MapperConfiguration(c => c.AddProfiles(typeof(Wiring).Assembly)).CreateMapper());
 
         AddSignIn(services);
         services.AddControllersWithViews(o =>
         {
             o.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
             o.Filters.Add<RefusedFilter>();
+            o.Filters.Add<PageFrame>();
             o.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => "请填写这一项。");
             o.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, _) => $"“{value}”的格式不对。");
             o.ModelBindingMessageProvider.SetValueMustBeANumberAccessor(_ => "请填写数字。");

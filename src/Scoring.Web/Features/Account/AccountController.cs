@@ -1,0 +1,61 @@
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using Scoring.Web.Pipeline;
+using Scoring.Web.Setup;
+
+namespace Scoring.Web.Features.Account;
+
+[Route("account")]
+public sealed class AccountController(IMediator mediator, SignInManager<Data.Records.Account> signIn, IOptions<ScoringOptions> options) : Room(mediator)
+{
+    [AllowAnonymous]
+    [HttpGet("sign-in")]
+    public async Task<IActionResult> SignIn([FromQuery(Name = "return")] string? back) =>
+        View("SignIn", await Ask(new SignIn.Query(back)));
+
+    [AllowAnonymous]
+    [EnableRateLimiting(Limits.SignIn)]
+    [HttpPost("sign-in")]
+    public async Task<IActionResult> SignIn(SignIn.Form form)
+    {
+        if (ModelState.IsValid)
+        {
+            var result = await signIn.PasswordSignInAsync(form.UserName, form.Password, isPersistent: false, lockoutOnFailure: true);
+            if (result.Succeeded)
+                return LocalRedirect(Home(form.Return));
+            ModelState.AddModelError(string.Empty, result.IsLockedOut
+                ? $"连续输错次数过多，账号已锁定 {options.Value.LockoutMinutes} 分钟。请稍后再试，或请系统管理员解锁。"
+                : "账号或密码不对。请检查后重新输入。");
+        }
+
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return View("SignIn", await Ask(new SignIn.Query(form.Return)));
+    }
+
+    /// <summary>One click into a role; exists in the demo only.</summary>
+    [AllowAnonymous]
+    [HttpPost("demo")]
+    public async Task<IActionResult> Demo(int account, [FromForm(Name = "return")] string? back)
+    {
+        if (options.Value.Demo != true)
+            return NotFound();
+        var chosen = await signIn.UserManager.FindByIdAsync(account.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (chosen is not { Demo: true })
+            return NotFound();
+        await signIn.SignInAsync(chosen, isPersistent: false);
+        return LocalRedirect(Home(back));
+    }
+
+    [HttpPost("sign-out")]
+    public async Task<IActionResult> Leave()
+    {
+        await signIn.SignOutAsync();
+        return LocalRedirect("/");
+    }
+
+    private string Home(string? back) => Url.IsLocalUrl(back) ? back : "/todo";
+}

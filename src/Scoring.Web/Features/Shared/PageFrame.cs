@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Scoring.Data;
+using Scoring.Domain.Calendars;
+using Scoring.Domain.Cycles;
+using Scoring.Domain.Organisation;
+using Scoring.Web.Pipeline;
+using Scoring.Web.Setup;
+
+namespace Scoring.Web.Features.Shared;
+
+/// <summary>What every page's frame needs: who I am, where I can go, the sentence left by the last act, and the demo's clock.</summary>
+public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<ScoringOptions> options) : IAsyncResultFilter
+{
+    private static readonly (string Text, string Href, Role[] Roles)[] Places =
+    [
+        ("待办", "/todo", []),
+        ("申报", "/nominations", [Role.StreetCommittee]),
+        ("评分", "/judging", [Role.Judge]),
+        ("佐证", "/reviews/evidence", [Role.EvidenceDepartment]),
+        ("期次", "/cycles", [Role.Operator, Role.Approver, Role.Supervisor]),
+        ("方案", "/schemes", [Role.Operator, Role.Approver, Role.Supervisor, Role.Administrator]),
+        ("名册", "/organisation", [Role.Operator, Role.Administrator]),
+        ("时钟", "/clock", [Role.Operator, Role.Supervisor, Role.Administrator]),
+        ("结果", "/results", []),
+    ];
+
+    public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
+    {
+        if (context.Result is ViewResult view)
+        {
+            var path = context.HttpContext.Request.Path;
+            view.ViewData["NavItems"] = (IReadOnlyList<NavItem>)(actor.SignedIn
+                ? [.. Places.Where(p => p.Roles.Length == 0 || actor.IsAny(p.Roles)).Select(p => new NavItem(p.Text, p.Href, path.StartsWithSegments(p.Href)))]
+                : [new("首页", "/", path == "/"), new("公示", "/notices", path.StartsWithSegments("/notices")), new("结果", "/results", path.StartsWithSegments("/results"))]);
+            if (actor.SignedIn)
+                view.ViewData["Who"] = actor.Who;
+            if (context.Controller is Controller { TempData: { } temp } && temp["Flash"] is string told)
+                view.ViewData["Flash"] = new Flash(Tone.Ok, told);
+            if (options.Value.Demo == true)
+                view.ViewData["DemoClock"] = await DemoNow();
+        }
+
+        await next();
+    }
+
+    private async Task<DemoClock> DemoNow()
+    {
+        var now = clock.Now;
+        var next = (await db.Cycles.AsNoTracking().Where(c => c.State != CycleState.Published && c.State != CycleState.Archived && c.State != CycleState.Void).ToListAsync())
+            .Select(c => c.NextMoment(now)).Where(s => s is not null).MinBy(s => s!.At);
+        return new DemoClock($"{ChinaTime.Words(ChinaTime.DateOf(now))} {ChinaTime.TimeOf(now):HH:mm}", next?.Words);
+    }
+}

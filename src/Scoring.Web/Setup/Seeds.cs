@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Scoring.Data;
+using Scoring.Data.Records;
+using Scoring.Domain.Schemes;
+
+namespace Scoring.Web.Setup;
+
+/// <summary>Loads what the program starts with: scheme files (a changed file is a new version) and, in a demo, the district.</summary>
+public sealed class Seeds(ScoringDb db, SeedFiles files, Clock clock)
+{
+    public async Task Load(bool demo)
+    {
+        await LoadSchemes();
+        _ = demo;
+    }
+
+    /// <summary>Keeps a new version of every scheme file whose content is not the newest version already.</summary>
+    /// <exception cref="InvalidOperationException">A file is refused; the message names file, line, path and reason.</exception>
+    private async Task LoadSchemes()
+    {
+        foreach (var (name, json) in files.Schemes)
+        {
+            Scheme scheme;
+            try
+            {
+                scheme = Scheme.Parse(json);
+            }
+            catch (SchemeInvalid e)
+            {
+                throw new InvalidOperationException($"seeds/schemes/{name}: {e.Message}", e);
+            }
+
+            var newest = await db.SchemeVersions.Where(v => v.Code == scheme.Code).OrderByDescending(v => v.Version).FirstOrDefaultAsync();
+            if (newest?.Hash == scheme.Hash)
+                continue;
+            db.SchemeVersions.Add(new SchemeVersion
+            {
+                Code = scheme.Code,
+                Name = scheme.Name,
+                Version = (newest?.Version ?? 0) + 1,
+                Hash = scheme.Hash,
+                Json = json,
+                CreatedAt = clock.Now,
+                CreatedBy = $"seeds/schemes/{name}",
+            });
+        }
+
+        await db.SaveChangesAsync();
+    }
+}
