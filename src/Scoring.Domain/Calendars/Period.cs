@@ -97,6 +97,6 @@ public sealed partial record Period
         _ => $"{Year:D4}",
     };
 
-    [GeneratedRegex("^(?<year>[0-9]{4})(-((?<month>0[1-9]|1[0-2])|Q(?<quarter>[1-4])))?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^(?<year>[0-9]{4})(-((?<month>0[1-9]|1[0-2])|Q(?<quarter>[1-4])))?\\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Shape();
 }

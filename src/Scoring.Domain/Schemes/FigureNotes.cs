@@ -48,7 +48,7 @@ public sealed class FigureNotes
             : [];
         var node = root.Get("notes");
         if (node.Element.ValueKind != JsonValueKind.Object) throw node.Refuse("notes 应为「路径: 说明」的一组花括号。");
-        var notes = node.Element.EnumerateObject().Select(member => ReadNote(node, member, sources)).ToList();
+        var notes = node.Element.EnumerateObject().Select(member => ReadNote(root, member, sources)).ToList();
         var read = new FigureNotes(sources);
         var used = new HashSet<FigureNote>();
         foreach (var place in Places(root, ["$"]))
@@ -67,9 +67,9 @@ public sealed class FigureNotes
         return read;
     }
 
-    private static (FigureNote Note, string[] Parts) ReadNote(Node notes, JsonProperty member, Dictionary<string, string> sources)
+    private static (FigureNote Note, string[] Parts) ReadNote(Node root, JsonProperty member, Dictionary<string, string> sources)
     {
-        var node = new Node(notes.Source, member.Value, $"$.notes.{member.Name}");
+        var node = new Node(root.Source, member.Value, $"$.notes.{member.Name}");
         node.Only("basis", "source", "text");
         var basis = node.Get("basis").OneOf(
             ("source", FigureBasis.Source), ("practice", FigureBasis.Practice), ("assumption", FigureBasis.Assumption));
@@ -77,7 +77,8 @@ public sealed class FigureNotes
         if (basis == FigureBasis.Source && source is null) throw node.Refuse("注明「出自原文」时要写 source（哪一份原文）。");
         if (source is not null && !sources.ContainsKey(source)) throw node.Get("source").Refuse($"sources 里没有「{source}」。");
         var parts = member.Name.Replace("[", ".[", StringComparison.Ordinal).Split('.');
-        if (parts.Length < 3 || parts[0] != "$") throw node.Refuse("路径要从 $ 写起，且具体到某一项，如 $.talk.minutes。");
+        var whole = parts.Length < 2 || (parts.Length == 2 && root.Find(parts[1])?.Element.ValueKind is JsonValueKind.Object or JsonValueKind.Array);
+        if (whole || parts[0] != "$") throw node.Refuse("路径要从 $ 写起，且具体到某一项，如 $.talk.minutes。");
         return (new(member.Name, basis, source, node.Text("text")), parts);
     }
 

@@ -128,6 +128,6 @@ internal readonly partial record struct Node(SchemeText Source, JsonElement Elem
         return items;
     }
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]*$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]*\\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CodeShape();
 }

@@ -2,41 +2,13 @@ using Scoring.Domain.Calendars;
 
 namespace Scoring.Domain.Schemes;
 
-/// <summary>The phases the engine acts on. A plan may have others, which only show on calendars.</summary>
-public static class PhaseCodes
-{
-    /// <summary>申报.</summary>
-    public const string Nominate = "nominate";
-
-    /// <summary>资格审查 and evidence.</summary>
-    public const string Review = "review";
-
-    /// <summary>满意度测评.</summary>
-    public const string Survey = "survey";
-
-    /// <summary>现场评选.</summary>
-    public const string Live = "live";
-
-    /// <summary>计分.</summary>
-    public const string Tally = "tally";
-
-    /// <summary>审定.</summary>
-    public const string Approve = "approve";
-
-    /// <summary>公示.</summary>
-    public const string Notice = "notice";
-
-    /// <summary>发布.</summary>
-    public const string Publish = "publish";
-}
-
 /// <summary>One edge of a phase: the date's rule, the local time of day, and what a rest day does to it.</summary>
 public sealed record EdgeRule
 {
-    internal EdgeRule(PhaseRule rule, TimeOnly at, RestDay onRestDay, Node node) => (Rule, At, OnRestDay, Node) = (rule, at, onRestDay, node);
+    internal EdgeRule(CalendarRule rule, TimeOnly at, RestDay onRestDay, Node node) => (Rule, At, OnRestDay, Node) = (rule, at, onRestDay, node);
 
     /// <summary>The date's rule.</summary>
-    public PhaseRule Rule { get; }
+    public CalendarRule Rule { get; }
 
     /// <summary>The local time of day (Asia/Shanghai).</summary>
     public TimeOnly At { get; }
@@ -91,7 +63,7 @@ public sealed class PhasePlan
         RuleContext context = null!;
         context = new RuleContext(period, calendar, (code, edge) => Edge(code, edge).Date, code => byCode[code].Name);
         var dates = Phases.Select(Dates).ToArray();
-        var counted = dates.Where(phase => byCode[phase.Code].Start.Rule is not PhaseRule.Trailing).Select(phase => phase.FirstDay);
+        var counted = dates.Where(phase => byCode[phase.Code].Start.Rule is not CalendarRule.Trailing).Select(phase => phase.FirstDay);
         return new(period, dates, calendar.Warnings(counted.Append(period.FirstDay).Min(), dates.Max(phase => phase.LastDay)));
 
         RuledDate Edge(string code, PhaseEdge edge)
@@ -132,8 +104,8 @@ public sealed class PhasePlan
     {
         node.Only("code", "name", "start", "end");
         var code = node.Code("code");
-        var end = node.Find("end") is { } edge ? PhaseRuleReading.Read(edge, code, PhaseEdge.End) : null;
-        return new(code, node.Text("name"), PhaseRuleReading.Read(node.Get("start"), code, PhaseEdge.Start), end);
+        var end = node.Find("end") is { } edge ? CalendarRuleReading.Read(edge, code, PhaseEdge.End) : null;
+        return new(code, node.Text("name"), CalendarRuleReading.Read(node.Get("start"), code, PhaseEdge.Start), end);
     }
 
     private void RefuseCircles()

@@ -27,8 +27,11 @@ public sealed record Rubric(IReadOnlyList<RubricSection> Sections)
     /// <summary>The sum of all weights, in points.</summary>
     public decimal Total => Blocks.Sum(block => block.Weight);
 
-    internal static Rubric Read(Node scoring) =>
-        new(Node.Distinct(scoring.Some("sections"), RubricSection.Read, section => section.Code));
+    internal static Rubric Read(Node scoring)
+    {
+        ScoringMembers.Demand(scoring);
+        return new(Node.Distinct(scoring.Some("sections"), RubricSection.Read, section => section.Code));
+    }
 }
 
 /// <summary>A section with its blocks.</summary>

@@ -53,7 +53,7 @@ public sealed record Scheme
     public required IReadOnlyList<EvidenceBlock> Evidence { get; init; }
 
     /// <summary>Who sends judges, and who stands aside; null without judges.</summary>
-    public required Judging? Judging { get; init; }
+    public required JudgingRules? Judging { get; init; }
 
     /// <summary>The talk before the panel; null without one.</summary>
     public required Talk? Talk { get; init; }
@@ -68,7 +68,7 @@ public sealed record Scheme
     public required IReadOnlyList<VetoGround> Vetoes { get; init; }
 
     /// <summary>Notice, objections, publication.</summary>
-    public required Publication Publication { get; init; }
+    public required PublicationRule Publication { get; init; }
 
     /// <summary>The scoring part as people read it.</summary>
     public required Rubric Rubric { get; init; }

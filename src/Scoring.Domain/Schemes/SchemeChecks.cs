@@ -1,4 +1,5 @@
 using Scoring.Domain.Calendars;
+using Scoring.Domain.Cycles;
 
 namespace Scoring.Domain.Schemes;
 
@@ -21,13 +22,13 @@ internal static class SchemeChecks
     private static void DemandPhases(Scheme scheme, Node root)
     {
         var phases = root.Get("phases");
-        foreach (var code in new[] { PhaseCodes.Tally, PhaseCodes.Approve, PhaseCodes.Notice, PhaseCodes.Publish })
+        foreach (var code in new[] { PhaseCode.Tally, PhaseCode.Approve, PhaseCode.Notice, PhaseCode.Publish })
         {
             if (scheme.Phases.Find(code) is null) throw phases.Refuse($"缺少阶段「{code}」。");
         }
-        if (scheme.Nomination is not null && scheme.Phases.Find(PhaseCodes.Nominate) is null) throw phases.Refuse("有申报，却没有阶段「nominate」。");
-        var notice = scheme.Phases.Find(PhaseCodes.Notice)!;
-        if (notice.End?.Rule is PhaseRule.Lasting lasting && lasting.WorkingDays != scheme.Publication.NoticeDays)
+        if (scheme.Nomination is not null && scheme.Phases.Find(PhaseCode.Nominate) is null) throw phases.Refuse("有申报，却没有阶段「nominate」。");
+        var notice = scheme.Phases.Find(PhaseCode.Notice)!;
+        if (notice.End?.Rule is CalendarRule.Lasting lasting && lasting.WorkingDays != scheme.Publication.NoticeDays)
             throw notice.End.Node.Refuse($"公示阶段是 {lasting.WorkingDays} 个工作日，publication.noticeDays 却是 {scheme.Publication.NoticeDays}，两处应一致。");
 
         // Four years of plain weekends: enough for every weekday to meet every date, and to find a phase that closes before it opens.
@@ -80,8 +81,8 @@ internal static class SchemeChecks
         if (asked.Length > 0 && scheme.Survey is null) throw root.Refuse("计分部分要问居民，却没有「survey」。");
         if (scheme.Survey is null) return;
         var node = root.Get("survey");
-        var phase = scheme.Phases.Find(PhaseCodes.Survey) ?? throw root.Get("phases").Refuse("有满意度测评，却没有阶段「survey」。");
-        if (phase.Start.Rule is PhaseRule.Trailing trailing && trailing.Days != scheme.Survey.WindowDays)
+        var phase = scheme.Phases.Find(PhaseCode.Survey) ?? throw root.Get("phases").Refuse("有满意度测评，却没有阶段「survey」。");
+        if (phase.Start.Rule is CalendarRule.Trailing trailing && trailing.Days != scheme.Survey.WindowDays)
             throw node.Get("windowDays").Refuse($"测评阶段是 {trailing.Days} 天，这里却是 {scheme.Survey.WindowDays} 天，两处应一致。");
         foreach (var block in asked)
         {

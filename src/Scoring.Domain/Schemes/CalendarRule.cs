@@ -35,7 +35,7 @@ internal sealed record RuleContext(Period Period, WorkingDays Calendar, Func<str
 /// One calendar rule of a scheme: answers on which date an edge of a phase falls in a period. The kinds are those of <c>scheme.schema.json</c>.
 /// Months are counted from the period's first, which is 1, and may reach beyond the period (a yearly notice in January is month 13).
 /// </summary>
-public abstract record PhaseRule
+public abstract record CalendarRule
 {
     /// <summary>The edges of phases that must be known first.</summary>
     internal virtual IEnumerable<(string Phase, PhaseEdge Edge)> Needs => [];
@@ -45,40 +45,40 @@ public abstract record PhaseRule
     private protected static RuledDate Plain(DateOnly date, string says) => new(date, says, []);
 
     private protected static string MonthName(RuleContext context, int month) =>
-        context.Period.Cadence == Cadence.Monthly && month == 1 ? "" : $"{context.Period.Month(month).Month} 月";
+        context.Period.Cadence == Cadence.Monthly && month == 1 ? "" : $"{context.Period.Month(month).Month}月";
 
     /// <summary>The n-th day of a month; a day the month does not have means its last.</summary>
-    public sealed record DayOfMonth(int Month, int Day) : PhaseRule
+    public sealed record DayOfMonth(int Month, int Day) : CalendarRule
     {
         internal override RuledDate Resolve(RuleContext context) =>
-            Plain(On(context.Period.Month(Month), Day), $"{MonthName(context, Month)} {Day} 日".Trim());
+            Plain(On(context.Period.Month(Month), Day), $"{MonthName(context, Month)}{Day}日");
     }
 
     /// <summary>The last working day on or before a day of a month.</summary>
-    public sealed record LastWorkingDayOnOrBefore(int Month, int Day) : PhaseRule
+    public sealed record LastWorkingDayOnOrBefore(int Month, int Day) : CalendarRule
     {
         internal override RuledDate Resolve(RuleContext context)
         {
             var limit = On(context.Period.Month(Month), Day);
             var date = context.Calendar.OnOrBefore(limit);
-            var says = $"不晚于{MonthName(context, Month)} {Day} 日的最后一个工作日";
+            var says = $"不晚于{MonthName(context, Month)}{Day}日的最后一个工作日";
             return new(date, says, DaysInWords.Remarks(context.Calendar, date, limit));
         }
     }
 
     /// <summary>The first working day on or after a day of a month.</summary>
-    public sealed record FirstWorkingDayOnOrAfter(int Month, int Day) : PhaseRule
+    public sealed record FirstWorkingDayOnOrAfter(int Month, int Day) : CalendarRule
     {
         internal override RuledDate Resolve(RuleContext context)
         {
             var limit = On(context.Period.Month(Month), Day);
             var date = context.Calendar.OnOrAfter(limit);
-            return new(date, $"{MonthName(context, Month)} {Day} 日起的第一个工作日".Trim(), DaysInWords.Remarks(context.Calendar, limit, date));
+            return new(date, $"{MonthName(context, Month)}{Day}日及以后的第一个工作日", DaysInWords.Remarks(context.Calendar, limit, date));
         }
     }
 
     /// <summary>The n-th working day of 上旬, 中旬 or 下旬; its last one when a holiday leaves fewer.</summary>
-    public sealed record WorkingDayOfThird(int Month, MonthThird Third, int N) : PhaseRule
+    public sealed record WorkingDayOfThird(int Month, MonthThird Third, int N) : CalendarRule
     {
         internal override RuledDate Resolve(RuleContext context)
         {
@@ -94,7 +94,7 @@ public abstract record PhaseRule
     }
 
     /// <summary>The n-th working day after the period's last day.</summary>
-    public sealed record WorkingDayAfterPeriod(int N) : PhaseRule
+    public sealed record WorkingDayAfterPeriod(int N) : CalendarRule
     {
         internal override RuledDate Resolve(RuleContext context)
         {
@@ -105,7 +105,7 @@ public abstract record PhaseRule
     }
 
     /// <summary>So many working days after (positive) or before (negative) an edge of a phase.</summary>
-    public sealed record FromPhase(string Phase, PhaseEdge Edge, int WorkingDays) : PhaseRule
+    public sealed record FromPhase(string Phase, PhaseEdge Edge, int WorkingDays) : CalendarRule
     {
         internal override IEnumerable<(string Phase, PhaseEdge Edge)> Needs => [(Phase, Edge)];
 
@@ -121,7 +121,7 @@ public abstract record PhaseRule
     }
 
     /// <summary>The day of an edge of a phase.</summary>
-    public sealed record SameDayAs(string Phase, PhaseEdge Edge) : PhaseRule
+    public sealed record SameDayAs(string Phase, PhaseEdge Edge) : CalendarRule
     {
         internal override IEnumerable<(string Phase, PhaseEdge Edge)> Needs => [(Phase, Edge)];
 
@@ -130,7 +130,7 @@ public abstract record PhaseRule
     }
 
     /// <summary>So many working days from the phase's own start, its first working day being day 1. Only for an end.</summary>
-    public sealed record Lasting(string Own, int WorkingDays) : PhaseRule
+    public sealed record Lasting(string Own, int WorkingDays) : CalendarRule
     {
         internal override IEnumerable<(string Phase, PhaseEdge Edge)> Needs => [(Own, PhaseEdge.Start)];
 
@@ -143,7 +143,7 @@ public abstract record PhaseRule
     }
 
     /// <summary>So many calendar days up to and including the phase's own last day. Only for a start.</summary>
-    public sealed record Trailing(string Own, int Days) : PhaseRule
+    public sealed record Trailing(string Own, int Days) : CalendarRule
     {
         internal override IEnumerable<(string Phase, PhaseEdge Edge)> Needs => [(Own, PhaseEdge.End)];
 

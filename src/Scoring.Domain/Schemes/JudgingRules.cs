@@ -1,9 +1,9 @@
 namespace Scoring.Domain.Schemes;
 
 /// <summary>How judges come to a panel, and who of them must stand aside.</summary>
-public sealed record Judging(IReadOnlyList<PanelAppointments> Panels, RecusalRules Recusal)
+public sealed record JudgingRules(IReadOnlyList<PanelAppointments> Panels, RecusalRules Recusal)
 {
-    internal static Judging Read(Node node)
+    internal static JudgingRules Read(Node node)
     {
         node.Only("panels", "recusal");
         return new(Node.Distinct(node.Some("panels"), PanelAppointments.Read, panel => panel.Panel), RecusalRules.Read(node.Get("recusal")));

@@ -17,7 +17,7 @@ public enum PublicationOrder
 /// <param name="NoticeDays">公示 in working days.</param>
 /// <param name="SubstitutionNoticeDays">公示 of somebody who moved up, in working days.</param>
 /// <param name="Objections">How objections are taken.</param>
-public sealed record Publication(
+public sealed record PublicationRule(
     PublicationOrder Order,
     IReadOnlyList<string> PublicFields,
     bool LeafScoresToStreet,
@@ -28,11 +28,11 @@ public sealed record Publication(
     /// <summary>The fields that may be made public; nothing else ever is.</summary>
     public static IReadOnlyList<string> KnownFields { get; } = ["name", "street", "estate", "composition", "total", "rank"];
 
-    internal static Publication Read(Node node)
+    internal static PublicationRule Read(Node node)
     {
         node.Only("order", "publicFields", "leafScoresToStreet", "noticeDays", "substitutionNoticeDays", "objections");
         var notice = node.Whole("noticeDays", 1, 30);
-        var publication = new Publication(
+        var publication = new PublicationRule(
             node.Get("order").OneOf(("rank", PublicationOrder.Rank), ("strokes", PublicationOrder.Strokes)),
             Node.Distinct(node.Some("publicFields"), ReadField, field => field),
             node.Flag("leafScoresToStreet", otherwise: true),
