@@ -1,6 +1,5 @@
 // One run of a programme over one period: where it stands, and what time has decided. Must not know how anything is
 // scored, who is signed in, or what the time is: `now` is an argument.
-using Scoring.Domain.Schemes;
 
 namespace Scoring.Domain.Cycles;
 
@@ -25,7 +24,7 @@ public sealed class CyclePhase
 {
     public int CycleId { get; init; }
 
-    /// <summary>One of <see cref="PhaseCodes"/>.</summary>
+    /// <summary>One of <see cref="PhaseCode"/>.</summary>
     public required string Code { get; init; }
 
     public required string Name { get; init; }
@@ -109,15 +108,15 @@ public sealed class Cycle
 
     private CycleState? Next(DateTimeOffset now) => State switch
     {
-        CycleState.Draft when now >= Phase(PhaseCodes.Nominate).StartsAt => CycleState.Nominating,
-        CycleState.Nominating when now >= Phase(PhaseCodes.Nominate).Deadline => CycleState.Review,
-        CycleState.Review when now >= Phase(PhaseCodes.Live).StartsAt => CycleState.Scoring,
+        CycleState.Draft when now >= Phase(PhaseCode.Nominate).StartsAt => CycleState.Nominating,
+        CycleState.Nominating when now >= Phase(PhaseCode.Nominate).Deadline => CycleState.Review,
+        CycleState.Review when now >= Phase(PhaseCode.Live).StartsAt => CycleState.Scoring,
         _ => null,
     };
 
     /// <summary>Whether the notice has run its days and nothing holds the result, so that it is to be published now.</summary>
     public bool DueForPublication(DateTimeOffset now) =>
-        State == CycleState.PublicNotice && now >= Phase(PhaseCodes.Publish).StartsAt;
+        State == CycleState.PublicNotice && now >= Phase(PhaseCode.Publish).StartsAt;
 
     /// <summary>The first moment after <paramref name="now"/> at which something of this cycle opens, closes or falls due; null when all is past.</summary>
     public Moment? NextMoment(DateTimeOffset now) =>
@@ -127,5 +126,5 @@ public sealed class Cycle
 
     /// <summary>Whether sheets may no longer be handed in.</summary>
     public bool ScoringClosed(DateTimeOffset now) =>
-        ScoringClosedAt is { } closed ? now >= closed : now >= Phase(PhaseCodes.Live).Deadline;
+        ScoringClosedAt is { } closed ? now >= closed : now >= Phase(PhaseCode.Live).Deadline;
 }

@@ -51,9 +51,9 @@ public static class CycleDates
     /// <summary>Sets the notice's and the publication's dates from the day the notice was really posted.</summary>
     public static void Post(Cycle cycle, NoticeDates dates, DateTimeOffset now)
     {
-        var notice = cycle.Phase(PhaseCodes.Notice);
+        var notice = cycle.Phase(PhaseCode.Notice);
         (notice.StartsAt, notice.EndsAt, notice.Why) = (now, dates.EndsAt, dates.Why);
-        var publish = cycle.Phase(PhaseCodes.Publish);
+        var publish = cycle.Phase(PhaseCode.Publish);
         (publish.StartsAt, publish.EndsAt, publish.Why) = (dates.PublishesAt, dates.PublishesAt, dates.Why);
         cycle.State = CycleState.PublicNotice;
     }

@@ -40,14 +40,14 @@ public static class PhaseTable
 
     public static IReadOnlyList<ActRule> Rules { get; } =
     [
-        new(Act.Nominate, [Role.StreetCommittee], [CycleState.Nominating], "申报", PhaseCodes.Nominate),
+        new(Act.Nominate, [Role.StreetCommittee], [CycleState.Nominating], "申报", PhaseCode.Nominate),
         new(Act.ReviewEntry, [Role.Operator], [CycleState.Nominating, CycleState.Review], "资格审查"),
-        new(Act.EnterEvidence, [Role.EvidenceDepartment], [CycleState.Nominating, CycleState.Review, CycleState.Scoring], "录入佐证", PhaseCodes.Review),
+        new(Act.EnterEvidence, [Role.EvidenceDepartment], [CycleState.Nominating, CycleState.Review, CycleState.Scoring], "录入佐证", PhaseCode.Review),
         new(Act.EnterVeto, [Role.EvidenceDepartment], [CycleState.Nominating, CycleState.Review, CycleState.Scoring, CycleState.Tallied], "登记一票否决"),
         new(Act.AppointJudge, [Role.Operator], Early, "选派评委"),
         new(Act.DrawOrder, [Role.Operator, Role.Supervisor], [CycleState.Review, CycleState.Scoring], "抽签定出场顺序"),
         new(Act.DeclareRecusal, [Role.Judge], [CycleState.Review, CycleState.Scoring], "申请回避"),
-        new(Act.HandInSheet, [Role.Judge], [CycleState.Scoring], "评分", PhaseCodes.Live),
+        new(Act.HandInSheet, [Role.Judge], [CycleState.Scoring], "评分", PhaseCode.Live),
         new(Act.ReopenSheet, [Role.Supervisor], [CycleState.Scoring], "退回评分表"),
         new(Act.ProposeAdjustment, [Role.Operator], [CycleState.Review, CycleState.Scoring], "登记加分扣分"),
         new(Act.ConfirmAdjustment, [Role.Supervisor], [CycleState.Review, CycleState.Scoring], "确认加分扣分"),

@@ -45,7 +45,7 @@ public static class Advance
         private async Task PinLatest(Cycle cycle, DateTimeOffset now, CancellationToken cancellationToken)
         {
             var (version, scheme) = (await shelf.Latest(cancellationToken)).FirstOrDefault(s => s.Scheme.Code == cycle.SchemeCode);
-            if (version is null || version.Id == cycle.SchemeVersionId || now >= cycle.Phase(Domain.Schemes.PhaseCodes.Nominate).StartsAt.AddDays(1))
+            if (version is null || version.Id == cycle.SchemeVersionId || now >= cycle.Phase(PhaseCode.Nominate).StartsAt.AddDays(1))
                 return;
             CycleDates.Repin(cycle, scheme, version.Id, scheme.Phases.Resolve(Domain.Calendars.Period.Parse(cycle.Period), shelf.Calendar));
             journal.Note(cycle.Id, null, $"“{cycle.Title}”改用方案第 {version.Version} 版");

@@ -30,7 +30,7 @@ public static class Create
                     var text = period.ToString();
                     var dates = scheme.Phases.Resolve(period, shelf.Calendar);
                     // A period whose nominations are already over when the programme is first loaded is not begun half way.
-                    if (existing.Exists(c => c.SchemeCode == scheme.Code && c.Period == text) || dates[Domain.Schemes.PhaseCodes.Nominate].EndsAt <= clock.Now)
+                    if (existing.Exists(c => c.SchemeCode == scheme.Code && c.Period == text) || dates[PhaseCode.Nominate].EndsAt <= clock.Now)
                         continue;
                     var cycle = CycleDates.Open(scheme, version.Id, dates, ++number);
                     db.Cycles.Add(cycle);

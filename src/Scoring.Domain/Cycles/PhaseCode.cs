@@ -1,0 +1,29 @@
+namespace Scoring.Domain.Cycles;
+
+/// <summary>The phases the engine acts on; a scheme gives each its dates. A plan may have others, which only show on calendars.</summary>
+public static class PhaseCode
+{
+    /// <summary>申报.</summary>
+    public const string Nominate = "nominate";
+
+    /// <summary>资格审查 and evidence.</summary>
+    public const string Review = "review";
+
+    /// <summary>满意度测评.</summary>
+    public const string Survey = "survey";
+
+    /// <summary>现场评选.</summary>
+    public const string Live = "live";
+
+    /// <summary>核算.</summary>
+    public const string Tally = "tally";
+
+    /// <summary>审定.</summary>
+    public const string Approve = "approve";
+
+    /// <summary>公示.</summary>
+    public const string Notice = "notice";
+
+    /// <summary>发布.</summary>
+    public const string Publish = "publish";
+}
