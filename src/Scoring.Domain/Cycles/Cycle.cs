@@ -1,6 +1,8 @@
 // One run of a programme over one period: where it stands, and what time has decided. Must not know how anything is
 // scored, who is signed in, or what the time is: `now` is an argument.
 
+using Scoring.Domain.Calendars;
+
 namespace Scoring.Domain.Cycles;
 
 /// <summary>Where a cycle stands (domain: lifecycle).</summary>
@@ -123,6 +125,28 @@ public sealed class Cycle
         Phases.OrderBy(p => p.Ordinal)
             .SelectMany(p => p.StartsAt == p.Deadline ? [new Moment(p.StartsAt, p.Name)] : new[] { new Moment(p.StartsAt, $"{p.Name}开始"), new Moment(p.Deadline, $"{p.Name}截止") })
             .Where(s => s.At > now).OrderBy(s => s.At).FirstOrDefault();
+
+    /// <summary>
+    /// Gives a phase a later end. When nominations are reopened, the state goes back to nominating; the later phases keep their dates,
+    /// which the new end may not pass.
+    /// </summary>
+    /// <exception cref="Refused">The new end is not later than the old one and than now, or passes the next fixed date.</exception>
+    public void Extend(string code, DateTimeOffset until, string reason, DateTimeOffset now)
+    {
+        var phase = Phase(code);
+        if (until <= phase.Deadline || until <= now)
+            throw Refused.Input("新的截止时间必须晚于现在，也晚于原来的截止时间。");
+        if (ScoringClosedAt is not null && code == PhaseCode.Live)
+            throw new Refused("评分已经结束，不能再延长。");
+        var limit = Phase(code == PhaseCode.Live ? PhaseCode.Tally : PhaseCode.Live);
+        var latest = code == PhaseCode.Live ? limit.Deadline : code == PhaseCode.Nominate ? limit.StartsAt : limit.Deadline;
+        if (until > latest)
+            throw Refused.Input($"最晚只能延长到 {ChinaTime.Words(latest)}，否则会影响后面的“{limit.Name}”。");
+        phase.ExtendedTo = until;
+        phase.ExtensionReason = reason;
+        if (code == PhaseCode.Nominate && State == CycleState.Review)
+            State = CycleState.Nominating;
+    }
 
     /// <summary>Whether sheets may no longer be handed in.</summary>
     public bool ScoringClosed(DateTimeOffset now) =>

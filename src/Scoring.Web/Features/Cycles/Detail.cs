@@ -1,0 +1,76 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Scoring.Data;
+using Scoring.Data.Cycles;
+using Scoring.Domain;
+using Scoring.Domain.Calendars;
+using Scoring.Domain.Cycles;
+using Scoring.Domain.Entries;
+using Scoring.Domain.Organisation;
+using Scoring.Web.Features.Shared;
+using Scoring.Web.Pipeline;
+using Scoring.Web.Setup;
+
+namespace Scoring.Web.Features.Cycles;
+
+/// <summary>One cycle: where it stands, how far each room has come, its dates and why, and what happened.</summary>
+public static class Detail
+{
+    public sealed record Query(int Id) : IRequest<View>;
+
+    /// <param name="Name">What the room is called.</param>
+    /// <param name="Figure">How far it has come ("18 / 21").</param>
+    /// <param name="Note">What is missing, in words.</param>
+    /// <param name="Percent">0..100; null where a share says nothing.</param>
+    public sealed record RoomRow(string Name, string Href, string Figure, string Note, int? Percent);
+
+    public sealed record PhaseRow(string Code, string Name, string Starts, string Ends, string Why, string? Extended, bool CanExtend);
+
+    public sealed record View(int Id, PageHead Head, PhaseTrack Track, IReadOnlyList<RoomRow> Rooms, IReadOnlyList<PhaseRow> Phases, Timeline History, string SchemeHref, string SchemeName, string Fingerprint);
+
+    public sealed class Handler(ScoringDb db, Clock clock, SchemeShelf shelf, Actor actor) : IRequestHandler<Query, View>
+    {
+        public async Task<View> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var now = clock.Now;
+            var cycle = await db.Cycles.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.Id, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            cycle.Advance(now);
+            var scheme = await shelf.Of(cycle, cancellationToken);
+            var version = await db.SchemeVersions.AsNoTracking().Where(v => v.Id == cycle.SchemeVersionId).Select(v => v.Version).SingleAsync(cancellationToken);
+            var figures = await CycleFigures.Load(db, cycle, scheme, cancellationToken);
+            var events = await db.AuditEvents.AsNoTracking().Where(a => a.CycleId == cycle.Id).OrderByDescending(a => a.Id).Take(40).ToListAsync(cancellationToken);
+            var (next, due) = cycle.Next(now);
+            var extendable = PhaseTable.Of(Act.ExtendDeadline).States.Contains(cycle.State) && actor.Is(Role.Approver);
+            return new View(
+                cycle.Id,
+                new PageHead(cycle.Title) { Crumbs = [("期次", "/cycles")], Sub = $"第 {cycle.Number} 期", State = cycle.Badge(), Next = next, Due = due },
+                cycle.Track(now),
+                Rooms(cycle, figures),
+                [.. cycle.Phases.OrderBy(p => p.Ordinal).Select(p => new PhaseRow(p.Code, p.Name, ChinaTime.Words(p.StartsAt), ChinaTime.Words(p.Deadline), p.Why,
+                    p.ExtendedTo is null ? null : $"由 {ChinaTime.Words(p.EndsAt)} 延长：{p.ExtensionReason}",
+                    extendable && Extend.Extendable.Contains(p.Code)))],
+                new Timeline([.. events.Select(e => new TimelineItem(e.Text, ChinaTime.Words(e.At), e.Who))], "本期经过"),
+                $"/schemes/{cycle.SchemeCode}/{version}",
+                $"{scheme.Name} · 第 {version} 版",
+                Domain.Notices.Publication.FingerprintOf(cycle.SchemeHash));
+        }
+
+        private static IReadOnlyList<RoomRow> Rooms(Cycle cycle, CycleFigures f)
+        {
+            var accepted = f.Count(EntryState.Accepted);
+            return
+            [
+                new("申报与资格审查", $"/reviews?cycle={cycle.Id}", $"{f.Filed} / {f.Slots}", $"待审查 {f.Count(EntryState.Submitted)} · 退回 {f.Count(EntryState.Returned)} · 通过 {accepted}", Share(f.Filed, f.Slots)),
+                new("佐证", $"/reviews/evidence?cycle={cycle.Id}", $"{f.EvidenceGiven} / {f.EvidenceWanted}", f.EvidenceGiven == f.EvidenceWanted ? "已录齐" : $"还缺 {f.EvidenceWanted - f.EvidenceGiven} 项", Share(f.EvidenceGiven, f.EvidenceWanted)),
+                new("加分扣分", $"/reviews/adjustments?cycle={cycle.Id}", f.AdjustmentsOpen == 0 ? "无待确认" : $"{f.AdjustmentsOpen} 条待确认", "登记和确认由两个人完成", null),
+                new("评委与回避", $"/panels/{cycle.Id}", $"{f.JudgesAppointed} / {f.JudgesWanted}", f.OrderDrawn ? "出场顺序已抽定" : "出场顺序未抽", Share(f.JudgesAppointed, f.JudgesWanted)),
+                new("群众满意度", $"/surveys?cycle={cycle.Id}", "样本进度", "看哪些小区答卷还不够", null),
+                new("现场评分", $"/judging/sheets?cycle={cycle.Id}", $"{f.SheetsIn} / {f.SheetsWanted}", f.SheetsReopened > 0 ? $"退回未重交 {f.SheetsReopened} 张" : f.SheetsIn == f.SheetsWanted && f.SheetsWanted > 0 ? "已交齐" : $"未交 {f.SheetsWanted - f.SheetsIn} 张", Share(f.SheetsIn, f.SheetsWanted)),
+                new("核算与审定", $"/tallies/{cycle.Id}", f.TallyRuns == 0 ? "未核算" : $"第 {f.TallyRuns} 次核算", f.Approved ? "已审定" : "未审定", null),
+                new("公示", $"/notices/{cycle.Id}", cycle.State >= CycleState.PublicNotice ? "已张贴" : "未张贴", CycleWords.When(cycle.Phase(PhaseCode.Notice)), null),
+            ];
+        }
+
+        private static int? Share(int part, int whole) => whole == 0 ? null : Math.Min(100, 100 * part / whole);
+    }
+}

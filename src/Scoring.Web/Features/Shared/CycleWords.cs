@@ -1,0 +1,74 @@
+using Scoring.Domain.Calendars;
+using Scoring.Domain.Cycles;
+
+namespace Scoring.Web.Features.Shared;
+
+/// <summary>A cycle as pages show it: its track of phases, its state and what comes next.</summary>
+public static class CycleWords
+{
+    private static readonly string[] Shown =
+        [PhaseCode.Nominate, PhaseCode.Review, PhaseCode.Live, PhaseCode.Tally, PhaseCode.Approve, PhaseCode.Notice, PhaseCode.Publish];
+
+    public static PhaseTrack Track(this Cycle cycle, DateTimeOffset now) =>
+        new([.. Shown.Select(cycle.PhaseOrNull).OfType<CyclePhase>().Select(p => new PhaseStep(p.Name, When(p), StateOf(cycle, p, now)))], $"{cycle.Title}的阶段");
+
+    public static Badge Badge(this Cycle cycle) => new(StateNames.Of(cycle.State), cycle.State switch
+    {
+        CycleState.Published or CycleState.Archived => Tone.Ok,
+        CycleState.ObjectionHold or CycleState.Void => Tone.Refused,
+        CycleState.Draft => Tone.Off,
+        _ => Tone.Now,
+    });
+
+    /// <summary>"11-02 至 11-10", a moment as its day and time.</summary>
+    public static string When(CyclePhase phase)
+    {
+        var (first, last) = (ChinaTime.DateOf(phase.StartsAt), ChinaTime.DateOf(phase.Deadline));
+        return first == last
+            ? $"{first:MM-dd} {ChinaTime.Weekday(first)}"
+            : $"{first:MM-dd} 至 {last:MM-dd}";
+    }
+
+    /// <summary>A deadline with its words: "今天 18:00", or the day.</summary>
+    public static Due Due(DateTimeOffset at, DateTimeOffset now)
+    {
+        var (day, today) = (ChinaTime.DateOf(at), ChinaTime.DateOf(now));
+        var text = day == today ? $"今天 {ChinaTime.TimeOf(at):HH:mm}" : day == today.AddDays(1) ? $"明天 {ChinaTime.TimeOf(at):HH:mm}" : ChinaTime.Words(at);
+        return new Due(at, text);
+    }
+
+    /// <summary>What time or people have to do next, as one sentence.</summary>
+    public static (string Text, Due? Due) Next(this Cycle cycle, DateTimeOffset now) => cycle.State switch
+    {
+        CycleState.Draft => ("等待申报开始", Due(cycle.Phase(PhaseCode.Nominate).StartsAt, now)),
+        CycleState.Nominating => ("各街道在截止前完成申报", Due(cycle.Phase(PhaseCode.Nominate).Deadline, now)),
+        CycleState.Review => ("完成资格审查和佐证录入，备好评委", Due(cycle.Phase(PhaseCode.Review).Deadline, now)),
+        CycleState.Scoring when !cycle.ScoringClosed(now) => ("现场评选，评委交齐评分表", Due(cycle.Phase(PhaseCode.Live).Deadline, now)),
+        CycleState.Scoring => ("组织部经办运行核算", Due(cycle.Phase(PhaseCode.Tally).Deadline, now)),
+        CycleState.Tallied => ("处理提示后，由另一位同志审定", Due(cycle.Phase(PhaseCode.Approve).Deadline, now)),
+        CycleState.Approved => ("张贴公示", Due(cycle.Phase(PhaseCode.Notice).StartsAt, now)),
+        CycleState.PublicNotice => ("公示期满后自动发布", Due(cycle.Phase(PhaseCode.Publish).StartsAt, now)),
+        CycleState.ObjectionHold => ("结果暂缓发布，等待核实", null),
+        CycleState.Published or CycleState.Archived => ("本期已经结束", null),
+        _ => ("本期已作废", null),
+    };
+
+    private static PhaseState StateOf(Cycle cycle, CyclePhase phase, DateTimeOffset now)
+    {
+        // What people must do is done when they have done it; what time does is done when its time is past.
+        var reached = cycle.State is CycleState.ObjectionHold ? CycleState.PublicNotice : cycle.State;
+        return phase.Code switch
+        {
+            PhaseCode.Nominate => By(reached, CycleState.Nominating),
+            PhaseCode.Review => reached == CycleState.Nominating ? PhaseState.Coming : By(reached, CycleState.Review),
+            PhaseCode.Live => reached == CycleState.Scoring && cycle.ScoringClosed(now) ? PhaseState.Done : By(reached, CycleState.Scoring),
+            PhaseCode.Tally => reached == CycleState.Scoring && cycle.ScoringClosed(now) ? PhaseState.Now : reached > CycleState.Scoring ? PhaseState.Done : PhaseState.Coming,
+            PhaseCode.Approve => By(reached, CycleState.Tallied),
+            PhaseCode.Notice => reached == CycleState.Approved ? PhaseState.Now : By(reached, CycleState.PublicNotice),
+            _ => reached is CycleState.Published or CycleState.Archived ? PhaseState.Done : PhaseState.Coming,
+        };
+    }
+
+    private static PhaseState By(CycleState reached, CycleState at) =>
+        reached == at ? PhaseState.Now : reached > at ? PhaseState.Done : PhaseState.Coming;
+}
