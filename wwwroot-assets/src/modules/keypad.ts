@@ -22,6 +22,8 @@ export function sheet(form: HTMLFormElement): void {
 
   function show(d: Delivery): void {
     if (!state) return;
+    // Marks that the page came with are the server's own.
+    if (d.state === 'empty' && inputs.some(i => i.value !== '')) d = { state: 'sent' };
     const here = outbox.stored ? '已存本机' : '未能存本机';
     const words: Record<Delivery['state'], string> = {
       empty: '还没有打分',
@@ -29,10 +31,11 @@ export function sheet(form: HTMLFormElement): void {
       sent: `${here}，已送达`,
       local: `${here}，未送达：${'why' in d ? d.why : ''}，会自动再送`,
       expired: `${here}，未送达：登录已过期，请重新登录`,
+      away: '网络断开，可以接着打分',
       locked: 'why' in d ? d.why : '',
     };
     state.textContent = words[d.state];
-    state.className = { empty: '', sending: '', sent: 'is-ok', local: 'is-wait', expired: 'is-wait', locked: 'is-refused' }[d.state];
+    state.className = { empty: '', sending: '', sent: 'is-ok', local: 'is-wait', away: 'is-wait', expired: 'is-wait', locked: 'is-refused' }[d.state];
     if (d.state === 'locked') inputs.forEach(i => (i.readOnly = true));
   }
 
@@ -64,7 +67,9 @@ export function sheet(form: HTMLFormElement): void {
       point.dataset.key = point.textContent = rule.step === 500 ? '.5' : '.';
       point.disabled = rule.step % 1000 === 0;
     }
-    if (focus && document.activeElement !== input) input.focus({ preventScroll: true });
+    // Focus that came by itself (Tab, a tap, a screen reader) keeps the selection it came with.
+    if (!focus) return;
+    if (document.activeElement !== input) input.focus({ preventScroll: true });
     input.setSelectionRange(input.value.length, input.value.length);
   }
 
@@ -161,7 +166,7 @@ export function sheet(form: HTMLFormElement): void {
     if (!(await outbox.flush())) return void say('表没有交出：网络不通。分数已存本机，连上网后再点“交表”。');
     const lines = inputs.map(i => `${label(i)}　${i.value}`);
     const total = format(inputs.reduce((a, i) => a + parse(i.value)!, 0));
-    const yes = await ask({ title: form.dataset.handIn ?? '交出这份评分表？', text: `${lines.join('\n')}\n合计　${total}\n\n交出后不能自己修改，只有监督员能退回。`, ok: '交表' });
+    const yes = await ask({ title: form.dataset.ask ?? '交出这份评分表？', text: `${lines.join('\n')}\n合计　${total}\n\n交出后不能自己修改，只有监督员能退回。`, ok: '交表' });
     if (!yes) return;
     allowed = true;
     find<HTMLButtonElement>('[data-hand-in]')?.setAttribute('aria-busy', 'true');
@@ -182,7 +187,7 @@ export function sheet(form: HTMLFormElement): void {
       }
     }
     changed();
-  } else show({ state: inputs.some(i => i.value !== '') ? 'sent' : 'empty' });
+  } else show({ state: 'empty' });
   sum();
   choose(inputs.find(i => i.value === '') ?? inputs[0]!, false);
 }

@@ -2,7 +2,7 @@ import { read, write } from './storage';
 
 // A draft's way to the server: stored here at once, sent one at a time, the newest last; says truthfully how far it has come.
 export type Delivery =
-  | { state: 'empty' | 'sending' | 'sent' }
+  | { state: 'empty' | 'sending' | 'sent' | 'away' }
   | { state: 'local'; why: string }
   | { state: 'expired' | 'locked'; why: string };
 
@@ -23,8 +23,8 @@ export class Outbox {
     private readonly collect: () => FormData,
     private readonly tell: (delivery: Delivery) => void,
   ) {
-    window.addEventListener('online', () => this.edits > this.arrived && void this.flush());
-    window.addEventListener('offline', () => this.edits > this.arrived && tell({ state: 'local', why: '网络断开' }));
+    window.addEventListener('online', () => (this.edits > this.arrived ? void this.flush() : tell({ state: this.edits ? 'sent' : 'empty' })));
+    window.addEventListener('offline', () => tell(this.edits > this.arrived ? { state: 'local', why: '网络断开' } : { state: 'away' }));
   }
 
   /** What was kept here and has not reached the server. */
