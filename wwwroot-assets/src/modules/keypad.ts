@@ -70,6 +70,7 @@ export function sheet(form: HTMLFormElement): void {
     // Focus that came by itself (Tab, a tap, a screen reader) keeps the selection it came with.
     if (!focus) return;
     if (document.activeElement !== input) input.focus({ preventScroll: true });
+    input.closest('.crit')?.scrollIntoView({ block: 'nearest' });
     input.setSelectionRange(input.value.length, input.value.length);
   }
 
