@@ -21,4 +21,14 @@ public static class SheetsOfCycle
             .Where(r => db.Sheets.Any(s => s.Id == r.SheetId && here.Contains(s.JudgeId))).Select(r => r.SheetId).ToListAsync(cancellationToken);
         return new SheetBoard(judges, entries, recusals, sheets, reopened.ToHashSet());
     }
+
+    /// <summary>One judge before one entry, without reading anybody else's sheets.</summary>
+    public static async Task<SheetCell> One(ScoringDb db, Judge judge, Entry entry, CancellationToken cancellationToken = default)
+    {
+        var latest = await db.Sheets.AsNoTracking().Where(s => s.JudgeId == judge.Id && s.EntryId == entry.Id)
+            .OrderByDescending(s => s.Revision).FirstOrDefaultAsync(cancellationToken);
+        var reopened = latest is not null && await db.Reopenings.AnyAsync(r => r.SheetId == latest.Id, cancellationToken);
+        var recusal = await db.Recusals.AsNoTracking().SingleOrDefaultAsync(r => r.JudgeId == judge.Id && r.EntryId == entry.Id, cancellationToken);
+        return SheetCell.Of(judge, entry, latest, reopened, recusal?.Ground);
+    }
 }

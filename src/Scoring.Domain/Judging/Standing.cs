@@ -38,9 +38,6 @@ public static class SheetStandingNames
 /// <param name="Reopened">Handed in once, then reopened.</param>
 public sealed record OwedSheet(Judge Judge, Entry Entry, bool Reopened);
 
-/// <summary>One judge and one entry, with the newest sheet if there is one.</summary>
-public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing, ScoreSheet? Latest, RecusalGround? Ground);
-
 /// <summary>The sheets of one cycle as they stand.</summary>
 public sealed class SheetBoard
 {
@@ -64,11 +61,7 @@ public sealed class SheetBoard
         {
             var sheet = latest.GetValueOrDefault((judge.Id, entry.Id));
             RecusalGround? ground = grounds.TryGetValue((judge.Id, entry.Id), out var found) ? found : null;
-            var standing = ground is not null ? SheetStanding.Recused
-                : sheet is null ? SheetStanding.Waiting
-                : reopened.Contains(sheet.Id) ? SheetStanding.Reopened
-                : SheetStanding.HandedIn;
-            return new(judge, entry, standing, sheet, ground);
+            return SheetCell.Of(judge, entry, sheet, sheet is not null && reopened.Contains(sheet.Id), ground);
         }
     }
 
