@@ -16,6 +16,7 @@ public enum Act
     DrawOrder,
     DeclareRecusal,
     HandInSheet,
+    HandInAgain,
     ReopenSheet,
     ProposeAdjustment,
     ConfirmAdjustment,
@@ -48,6 +49,8 @@ public static class PhaseTable
         new(Act.DrawOrder, [Role.Operator, Role.Supervisor], [CycleState.Review, CycleState.Scoring], "抽签定出场顺序"),
         new(Act.DeclareRecusal, [Role.Judge], [CycleState.Review, CycleState.Scoring], "申请回避"),
         new(Act.HandInSheet, [Role.Judge], [CycleState.Scoring], "评分", PhaseCode.Live),
+        // A reopened sheet is the supervisor's own exception to the deadline: it may come back until the tally has been run.
+        new(Act.HandInAgain, [Role.Judge], [CycleState.Scoring], "重新交表"),
         new(Act.ReopenSheet, [Role.Supervisor], [CycleState.Scoring], "退回评分表"),
         new(Act.ProposeAdjustment, [Role.Operator], [CycleState.Review, CycleState.Scoring], "登记加分扣分"),
         new(Act.ConfirmAdjustment, [Role.Supervisor], [CycleState.Review, CycleState.Scoring], "确认加分扣分"),

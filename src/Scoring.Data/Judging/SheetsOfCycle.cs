@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Scoring.Domain.Entries;
+using Scoring.Domain.Judging;
+
+namespace Scoring.Data.Judging;
+
+/// <summary>The sheets of a cycle as they stand, for every room that must know what counts and what is owed.</summary>
+public static class SheetsOfCycle
+{
+    /// <summary>Reads judges, accepted (or since withdrawn) entries, recusals, every revision and every reopening of a cycle.</summary>
+    public static async Task<SheetBoard> Of(ScoringDb db, int cycleId, CancellationToken cancellationToken = default)
+    {
+        var judges = await db.Judges.AsNoTracking().Where(j => j.CycleId == cycleId && j.RemovedAt == null).ToListAsync(cancellationToken);
+        var entries = await db.Entries.AsNoTracking()
+            .Where(e => e.CycleId == cycleId && e.Code != null && (e.State == EntryState.Accepted || e.State == EntryState.Withdrawn))
+            .ToListAsync(cancellationToken);
+        var here = db.Judges.Where(j => j.CycleId == cycleId && j.RemovedAt == null).Select(j => j.Id);
+        var recusals = await db.Recusals.AsNoTracking().Where(r => here.Contains(r.JudgeId)).ToListAsync(cancellationToken);
+        var sheets = await db.Sheets.AsNoTracking().Where(s => here.Contains(s.JudgeId)).ToListAsync(cancellationToken);
+        var reopened = await db.Reopenings.AsNoTracking()
+            .Where(r => db.Sheets.Any(s => s.Id == r.SheetId && here.Contains(s.JudgeId))).Select(r => r.SheetId).ToListAsync(cancellationToken);
+        return new SheetBoard(judges, entries, recusals, sheets, reopened.ToHashSet());
+    }
+
+    /// <summary>One judge before one entry, without reading anybody else's sheets.</summary>
+    public static async Task<SheetCell> One(ScoringDb db, Judge judge, Entry entry, CancellationToken cancellationToken = default)
+    {
+        var latest = await db.Sheets.AsNoTracking().Where(s => s.JudgeId == judge.Id && s.EntryId == entry.Id)
+            .OrderByDescending(s => s.Revision).FirstOrDefaultAsync(cancellationToken);
+        var reopened = latest is not null && await db.Reopenings.AnyAsync(r => r.SheetId == latest.Id, cancellationToken);
+        var recusal = await db.Recusals.AsNoTracking().SingleOrDefaultAsync(r => r.JudgeId == judge.Id && r.EntryId == entry.Id, cancellationToken);
+        return SheetCell.Of(judge, entry, latest, reopened, recusal?.Ground);
+    }
+}

@@ -1,0 +1,111 @@
+// One judge before one entry: what may be written now, and what is written when a sheet is handed in. Must not know other judges' sheets.
+using Scoring.Domain.Calendars;
+using Scoring.Domain.Cycles;
+using Scoring.Domain.Entries;
+
+namespace Scoring.Domain.Judging;
+
+/// <summary>One judge and one entry.</summary>
+/// <param name="Judge">On the panel, not removed.</param>
+/// <param name="Entry">An entry of the same cycle.</param>
+/// <param name="Standing">How the judge stands towards the entry.</param>
+/// <param name="Latest">The newest revision; null before the first.</param>
+/// <param name="Ground">Why the judge stands aside; null when not.</param>
+public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing, ScoreSheet? Latest, RecusalGround? Ground)
+{
+    /// <summary>Works the standing out from the rows.</summary>
+    public static SheetCell Of(Judge judge, Entry entry, ScoreSheet? latest, bool reopened, RecusalGround? ground) => new(judge, entry,
+        ground is not null ? SheetStanding.Recused
+        : latest is null ? SheetStanding.Waiting
+        : reopened ? SheetStanding.Reopened
+        : SheetStanding.HandedIn, latest, ground);
+
+    /// <summary>The revision that the next hand-in makes, from 1.</summary>
+    public int NextRevision => (Latest?.Revision ?? 0) + 1;
+
+    /// <summary>Refuses unless marks may be written now: taking part, not recused, not locked, in time.</summary>
+    /// <exception cref="Refused">With the sentence the judge reads.</exception>
+    public void DemandOpen(Cycle cycle, DateTimeOffset now)
+    {
+        if (Judge.RemovedAt is not null)
+            throw Refused.NotYours("您已不在本期评委名单里，不能打分。如有疑问，请联系组织部。");
+        if (Entry.State != EntryState.Accepted)
+            throw new Refused($"{Entry.PersonName}现在是“{EntryStateNames.Of(Entry.State)}”，不参加评分。请打开下一位。");
+        if (Ground is { } ground)
+            throw Refused.NotYours($"您已回避{Entry.PersonName}（{RecusalGroundNames.Of(ground)}），不能给这位候选人打分。请打开下一位。");
+        if (Standing == SheetStanding.HandedIn)
+            throw new Refused($"{Entry.PersonName}的评分表已于 {ChinaTime.Words(Latest!.HandedInAt)} 交出并锁定，不能再改。确需更改的，请当面告知监督员退回。");
+        PhaseTable.Demand(cycle, Standing == SheetStanding.Reopened ? Act.HandInAgain : Act.HandInSheet, now);
+    }
+
+    /// <summary>Why marks may not be written now, as a sentence; null when they may.</summary>
+    public string? WhyClosed(Cycle cycle, DateTimeOffset now)
+    {
+        try
+        {
+            DemandOpen(cycle, now);
+            return null;
+        }
+        catch (Refused refused)
+        {
+            return refused.Message;
+        }
+    }
+
+    /// <summary>The next revision, locked.</summary>
+    /// <param name="cycle">The entry's cycle.</param>
+    /// <param name="form">The criteria of the judge's panel.</param>
+    /// <param name="typed">Criterion code → text as typed.</param>
+    /// <param name="key">Chosen by the device.</param>
+    /// <param name="now">The time of the write.</param>
+    /// <exception cref="Refused">Not open to the judge now, or a mark cannot stand.</exception>
+    public ScoreSheet HandIn(Cycle cycle, SheetForm form, IReadOnlyDictionary<string, string> typed, Guid key, DateTimeOffset now)
+    {
+        DemandOpen(cycle, now);
+        var marks = form.Check(typed);
+        return new ScoreSheet
+        {
+            JudgeId = Judge.Id,
+            EntryId = Entry.Id,
+            Revision = NextRevision,
+            Marks = marks,
+            Fingerprint = ScoreSheet.Print($"{cycle.SchemeCode}/{cycle.Period}", Judge.Code, Entry.Code!, NextRevision, marks),
+            Key = key,
+            HandedInAt = now,
+        };
+    }
+
+    /// <summary>The supervisor's leave to hand in again.</summary>
+    /// <exception cref="Refused">There is no locked sheet to reopen, or the tally has been run.</exception>
+    public SheetReopening Reopen(Cycle cycle, int supervisorId, string reason, DateTimeOffset now)
+    {
+        PhaseTable.Demand(cycle, Act.ReopenSheet, now);
+        if (Standing != SheetStanding.HandedIn)
+            throw new Refused($"{Judge.Name}给{Entry.PersonName}的评分表现在是“{SheetStandingNames.Of(Standing)}”，没有可以退回的表。");
+        return new SheetReopening { SheetId = Latest!.Id, ById = supervisorId, Reason = reason.Trim(), At = now };
+    }
+
+    /// <summary>The judge's own word that they stand aside.</summary>
+    /// <exception cref="Refused">Recused already, or the sheet is handed in and counts.</exception>
+    public Recusal Declare(Cycle cycle, string note, DateTimeOffset now)
+    {
+        PhaseTable.Demand(cycle, Act.DeclareRecusal, now);
+        if (Ground is not null)
+            throw new Refused($"您已经回避{Entry.PersonName}，不用再申请。");
+        if (Standing == SheetStanding.HandedIn)
+            throw new Refused($"{Entry.PersonName}的评分表已经交出。需要回避的，请先当面告知监督员退回这张表，再申请回避。");
+        return new Recusal { JudgeId = Judge.Id, EntryId = Entry.Id, Ground = RecusalGround.Declared, Note = note.Trim(), At = now };
+    }
+}
+
+/// <summary>The words for recusal grounds.</summary>
+public static class RecusalGroundNames
+{
+    public static string Of(RecusalGround ground) => ground switch
+    {
+        RecusalGround.SameStreet => "本街道的候选人",
+        RecusalGround.SameUnit => "本单位的候选人",
+        RecusalGround.Declared => "本人申请",
+        _ => ground.ToString(),
+    };
+}
