@@ -1,1 +1,4 @@
 import './sheet.scss';
+import { sheets } from './modules/keypad';
+
+sheets();

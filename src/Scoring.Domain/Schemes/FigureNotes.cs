@@ -30,6 +30,8 @@ public sealed class FigureNotes
 
     private readonly Dictionary<string, FigureNote> byFigure = new(StringComparer.Ordinal);
 
+    internal static FigureNotes None { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal));
+
     private FigureNotes(IReadOnlyDictionary<string, string> sources) => Sources = sources;
 
     /// <summary>The source texts by code.</summary>

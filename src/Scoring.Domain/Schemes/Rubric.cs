@@ -96,7 +96,7 @@ public sealed record RubricCriterion(string Code, string Name, string? Note, dec
 
     private static List<ScaleWord> ReadScale(Node node, Node scale)
     {
-        var names = node.Get("scaleNames");
+        var names = node.Get("names");
         return [.. scale.Element.EnumerateObject().Select(word => new ScaleWord(word.Name, names.Text(word.Name), scale.Amount(word.Name)))];
     }
 }

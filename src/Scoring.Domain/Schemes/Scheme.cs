@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Scoring.Domain.Calendars;
+using Scoring.Domain.Tallies;
 
 namespace Scoring.Domain.Schemes;
 
@@ -72,6 +73,9 @@ public sealed record Scheme
 
     /// <summary>The scoring part as people read it.</summary>
     public required Rubric Rubric { get; init; }
+
+    /// <summary>The scoring part as the tally computes with it.</summary>
+    public required TallyScheme Scoring { get; init; }
 
     /// <summary>The scoring part word for word, as a record carries it.</summary>
     public required JsonElement ScoringJson { get; init; }

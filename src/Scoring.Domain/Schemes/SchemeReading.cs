@@ -1,4 +1,5 @@
 using Scoring.Domain.Calendars;
+using Scoring.Domain.Tallies;
 
 namespace Scoring.Domain.Schemes;
 
@@ -39,13 +40,26 @@ internal static class SchemeReading
             Vetoes = Node.Distinct(root.List("vetoes"), VetoGround.Read, veto => veto.Code),
             Publication = PublicationRule.Read(root.Get("publication")),
             Rubric = Rubric.Read(scoring),
+            Scoring = ReadScoring(scoring),
             ScoringJson = scoring.Element,
-            Notes = FigureNotes.Read(root),
+            Notes = FigureNotes.None,
             Hash = CanonicalJson.Hash(root.Element),
             Text = json,
         };
         SchemeChecks.Demand(scheme, root);
-        return scheme;
+        return scheme with { Notes = FigureNotes.Read(root) };   // last: a wrong code would otherwise show as a note that is missing
+    }
+
+    private static TallyScheme ReadScoring(Node scoring)
+    {
+        try
+        {
+            return TallyScheme.Read(scoring.Element, scoring.Path);
+        }
+        catch (InvalidRecord fault)
+        {
+            throw scoring.Source.Refuse(fault.Path, fault.Reason.TrimEnd('。') + "。", fault);
+        }
     }
 
     private static string ReadLabel(Node root)

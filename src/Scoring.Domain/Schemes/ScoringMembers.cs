@@ -20,7 +20,7 @@ internal static class ScoringMembers
             section.Only("code", "name", "note", "blocks");
             foreach (var block in section.Some("blocks")) DemandSource(block.Only("code", "name", "note", "weight", "source").Get("source"));
         }
-        DemandAward(scoring.Get("award"));
+        if (scoring.Find("award") is { } award) DemandAward(award);
     }
 
     private static void DemandSource(Node source)
@@ -28,10 +28,10 @@ internal static class ScoringMembers
         source.Only(source.Get("kind").OneOf<string[]>(
             ("evidence", ["kind", "full"]),
             ("judges", ["kind", "panel", "criteria"]),
-            ("residents", ["kind", "question", "coefficients", "excluded", "sample"]),
+            ("residents", ["kind", "question", "coefficients", "excluded", "sample", "names"]),
             ("metric", ["kind", "zero", "full"])));
         source.Find("sample")?.Only("share", "floor", "ceiling", "absolute");
-        foreach (var criterion in source.List("criteria")) criterion.Only("code", "name", "note", "max", "step", "scale", "scaleNames");
+        foreach (var criterion in source.List("criteria")) criterion.Only("code", "name", "note", "max", "step", "scale", "names");
     }
 
     private static void DemandAward(Node award)
