@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Records;
+using Scoring.Data.Seeding;
 using Scoring.Domain.Schemes;
 
 namespace Scoring.Web.Setup;
@@ -10,13 +11,26 @@ public sealed class Seeds(ScoringDb db, SeedFiles files, Clock clock)
 {
     public async Task Load(bool demo)
     {
-        await LoadSchemes();
-        _ = demo;
+        var first = demo && !await DemoDistrict.Loaded(db) && !await db.Units.AnyAsync();
+        // The demo's schemes must be older than its first month.
+        await LoadSchemes(first ? DemoDistrict.SetUp : clock.Now);
+        if (first)
+            await LoadDemo();
+    }
+
+    /// <summary>All of the demo or nothing: an interrupted start leaves an empty file for the next one.</summary>
+    private async Task LoadDemo()
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var version = await db.SchemeVersions.OrderBy(v => v.Id).FirstAsync();
+        await new DemoDistrict(db, files.Demo, files.WorkingDays).Load(version, Scheme.Parse(version.Json));
+        await clock.MoveTo(DemoDistrict.Today, db);
+        await transaction.CommitAsync();
     }
 
     /// <summary>Keeps a new version of every scheme file whose content is not the newest version already.</summary>
     /// <exception cref="InvalidOperationException">A file is refused; the message names file, line, path and reason.</exception>
-    private async Task LoadSchemes()
+    private async Task LoadSchemes(DateTimeOffset now)
     {
         foreach (var (name, json) in files.Schemes)
         {
@@ -40,7 +54,7 @@ public sealed class Seeds(ScoringDb db, SeedFiles files, Clock clock)
                 Version = (newest?.Version ?? 0) + 1,
                 Hash = scheme.Hash,
                 Json = json,
-                CreatedAt = clock.Now,
+                CreatedAt = now,
                 CreatedBy = $"seeds/schemes/{name}",
             });
         }

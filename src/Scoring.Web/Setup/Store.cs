@@ -36,6 +36,9 @@ public sealed class SeedFiles
 
     private Domain.Calendars.WorkingDays? workingDays;
 
+    /// <summary>The words of the demo district.</summary>
+    public Data.Seeding.DemoFiles Demo => Data.Seeding.DemoFiles.Read(Path.Combine(Root, "demo"));
+
     /// <summary>Scheme files by name, without the JSON schema beside them.</summary>
     public IReadOnlyList<(string Name, string Json)> Schemes { get; } =
         [.. Directory.GetFiles(Path.Combine(Root, "schemes"), "*.json").Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal))

@@ -11,6 +11,9 @@ namespace Scoring.Web.Features.Account;
 /// <summary>The sign-in page: name and password; in the demo also one button a role.</summary>
 public static class SignIn
 {
+    /// <summary>How many demo accounts have a button; the others sign in by name.</summary>
+    private const int Offered = 10;
+
     public sealed record Query(string? Return) : IRequest<View>;
 
     /// <param name="Return">Where to go afterwards.</param>
@@ -39,7 +42,7 @@ public static class SignIn
         {
             if (options.Value.Demo != true)
                 return new View(request.Return, []);
-            var accounts = await db.Users.AsNoTracking().Where(a => a.Demo).Include(a => a.Grants).ThenInclude(g => g.Unit).OrderBy(a => a.Id).ToListAsync(cancellationToken);
+            var accounts = await db.Users.AsNoTracking().Where(a => a.Demo).Include(a => a.Grants).ThenInclude(g => g.Unit).OrderBy(a => a.Id).Take(Offered).ToListAsync(cancellationToken);
             return new View(request.Return, [.. accounts.SelectMany(a => a.Grants.Select(g => new RoleRow(a.Id, a.FullName, g.Unit!.Name, g.Role, RoleNames.Of(g.Role), Does(g.Role))))
                 .OrderBy(r => r.Role).ThenBy(r => r.AccountId)]);
         }

@@ -1,0 +1,40 @@
+// The words of the demo district, read from seeds/demo: this folder of code only knows how they are put together.
+using System.Text.Json;
+
+namespace Scoring.Data.Seeding;
+
+/// <summary>The demo's own data files.</summary>
+public sealed record DemoFiles(DistrictText District, NamesText Names)
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Reads the files of a folder.</summary>
+    public static DemoFiles Read(string folder) => new(Read<DistrictText>(folder, "district.json"), Read<NamesText>(folder, "names.json"));
+
+    private static T Read<T>(string folder, string name) =>
+        JsonSerializer.Deserialize<T>(File.ReadAllText(Path.Combine(folder, name)), Options)
+        ?? throw new InvalidOperationException($"seeds/demo/{name} is empty.");
+}
+
+/// <summary>Names of places, and patterns to make more of them.</summary>
+public sealed record DistrictText(
+    string District,
+    IReadOnlyList<StreetText> Streets,
+    IReadOnlyList<string> Communities,
+    IReadOnlyList<string> EstateFirst,
+    IReadOnlyList<string> EstateLast,
+    IReadOnlyList<string> Compounds,
+    IReadOnlyList<string> CompoundLast,
+    IReadOnlyList<string> Lanes);
+
+/// <summary>A street and how many of the communities, in the order listed, are its own.</summary>
+public sealed record StreetText(string Code, string Name, int Communities);
+
+/// <summary>Characters for given names, by generation.</summary>
+public sealed record NamesText(IReadOnlyList<GenerationText> Generations, IReadOnlyList<string> Avoid);
+
+/// <summary>Birth years from–to, and the characters usual then.</summary>
+public sealed record GenerationText(int From, int To, GivenText Men, GivenText Women);
+
+/// <summary>First and second characters of two-character names, and characters that stand alone.</summary>
+public sealed record GivenText(string First, string Second, string Single);
