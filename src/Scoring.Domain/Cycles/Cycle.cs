@@ -81,9 +81,7 @@ public sealed class Cycle
     /// <summary>Set when the scoring was closed by hand before its deadline.</summary>
     public DateTimeOffset? ScoringClosedAt { get; set; }
 
-    /// <summary>The state to return to when a hold is lifted.</summary>
-    public CycleState? HeldFrom { get; set; }
-
+    /// <summary>Why the result is held back; null when it is not.</summary>
     public string? HoldReason { get; set; }
 
     public CyclePhase Phase(string code) =>
@@ -145,6 +143,14 @@ public sealed class Cycle
         phase.ExtensionReason = reason;
         if (code == PhaseCode.Nominate && State == CycleState.Review)
             State = CycleState.Nominating;
+    }
+
+    /// <summary>Holds a result on notice back, or lets a held one go on.</summary>
+    /// <returns>Whether it is held now.</returns>
+    public bool ToggleHold(string reason)
+    {
+        (State, HoldReason) = State == CycleState.ObjectionHold ? (CycleState.PublicNotice, null) : (CycleState.ObjectionHold, reason);
+        return State == CycleState.ObjectionHold;
     }
 
     /// <summary>Whether sheets may no longer be handed in.</summary>

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -152,7 +152,6 @@ namespace Scoring.Data.Sqlite.Migrations
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     ScoringClosedAt = table.Column<string>(type: "TEXT", nullable: true),
-                    HeldFrom = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
                     HoldReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
                 },
                 constraints: table =>

@@ -1,0 +1,43 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Scoring.Data;
+using Scoring.Domain;
+using Scoring.Domain.Cycles;
+using Scoring.Domain.Organisation;
+using Scoring.Web.Pipeline;
+using Scoring.Web.Setup;
+
+namespace Scoring.Web.Features.Notices;
+
+/// <summary>Keeps a result from being published while something is looked into, and lets it go on again; each with a reason.</summary>
+public static class Hold
+{
+    public sealed record Command : ICommand<string>, IKeyed
+    {
+        public int CycleId { get; init; }
+
+        public string? Reason { get; init; }
+
+        public Guid Key { get; init; }
+    }
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(c => c.Reason).NotEmpty().WithMessage("请写明理由。").MaximumLength(200).WithMessage("理由请不超过 200 字。");
+    }
+
+    public sealed class Handler(ScoringDb db, Clock clock, Actor actor, Journal journal) : IRequestHandler<Command, string>
+    {
+        public async Task<string> Handle(Command request, CancellationToken cancellationToken)
+        {
+            actor.Demand(Role.Approver);
+            var cycle = await db.Cycles.SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            PhaseTable.Demand(cycle, Act.Hold, clock.Now);
+            var held = cycle.ToggleHold(request.Reason!.Trim());
+            var told = held ? "已暂缓发布" : "已恢复公示";
+            journal.Note(cycle.Id, null, $"{told}，理由：{request.Reason!.Trim()}");
+            return told + "。";
+        }
+    }
+}

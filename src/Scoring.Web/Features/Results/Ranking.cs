@@ -1,0 +1,51 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Scoring.Data;
+using Scoring.Domain;
+using Scoring.Domain.Calendars;
+using Scoring.Domain.Notices;
+
+namespace Scoring.Web.Features.Results;
+
+/// <summary>One published result. Reads publications and their rows, and nothing else: what is not published is not there to be read.</summary>
+public static class Ranking
+{
+    public sealed record Query(int? CycleId) : IRequest<View>;
+
+    public sealed record Tab(int CycleId, string Name, bool On);
+
+    public sealed record Share(string Name, int Count);
+
+    public sealed record View(
+        int CycleId, int Number, string Title, string Published, string Notice, string Document, string Fingerprint, string SchemeCode,
+        IReadOnlyList<PublicRow> Rows, IReadOnlyList<Tab> Tabs, bool More, IReadOnlyList<Share> Composition, IReadOnlyList<Share> Streets)
+    {
+        public static View None { get; } = new(0, 0, "结果", "", "", "", "", "", [], [], false, [], []);
+    }
+
+    public sealed class Handler(ScoringDb db) : IRequestHandler<Query, View>
+    {
+        private const int TabsShown = 6;
+
+        public async Task<View> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var all = await db.Publications.AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { p.Id, p.CycleId, c.Period, c.Number, c.SchemeCode, p.PublishedAt })
+                .OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id).ToListAsync(cancellationToken);
+            if (request.CycleId is null && all.Count == 0)
+                return View.None;
+            var chosen = request.CycleId is null ? all[0] : all.Find(p => p.CycleId == request.CycleId) ?? throw Refused.Missing("这一期还没有发布结果。");
+            var publication = await db.Publications.AsNoTracking().Include(p => p.Rows).SingleAsync(p => p.Id == chosen.Id, cancellationToken);
+            var notice = await db.Notices.AsNoTracking().SingleAsync(n => n.Id == publication.NoticeId, cancellationToken);
+            var tabs = all.Where(p => p.SchemeCode == chosen.SchemeCode).ToList();
+            var rows = publication.Rows.OrderBy(r => r.Place).ToList();
+            return new View(
+                chosen.CycleId, chosen.Number, publication.Title, ChinaTime.Words(ChinaTime.DateOf(publication.PublishedAt)),
+                $"{notice.FirstDay:MM-dd} 至 {notice.LastDay:MM-dd}", publication.AuthorityDocument, publication.Fingerprint, chosen.SchemeCode, rows,
+                [.. tabs.Take(TabsShown).Select(p => new Tab(p.CycleId, Period.Parse(p.Period).Name, p.CycleId == chosen.CycleId))], tabs.Count > TabsShown,
+                Shares(rows.Select(r => r.Composition)), Shares(rows.Select(r => r.StreetName)));
+        }
+
+        private static List<Share> Shares(IEnumerable<string> names) =>
+            [.. names.Where(n => n.Length > 0).GroupBy(n => n).Select(g => new Share(g.Key, g.Count())).OrderByDescending(s => s.Count).ThenBy(s => s.Name, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,29 @@
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Scoring.Domain.Organisation;
+using Scoring.Web.Pipeline;
+
+namespace Scoring.Web.Features.Results;
+
+[Route("results")]
+public sealed class ResultsController(IMediator mediator) : Room(mediator)
+{
+    /// <summary>The newest publication; the tabs lead to the older ones.</summary>
+    [AllowAnonymous]
+    [HttpGet("")]
+    public Task<IActionResult> Index() => Show(new Ranking.Query(null), "Ranking");
+
+    [AllowAnonymous]
+    [HttpGet("{cycleId:int}")]
+    public Task<IActionResult> Ranking(int cycleId) => Show(new Ranking.Query(cycleId), "Ranking");
+
+    [AllowAnonymous]
+    [HttpGet("archive")]
+    public Task<IActionResult> Archive() => Show(new Archive.Query(), "Archive");
+
+    /// <summary>A street's own candidates with their leaf scores, from the notice on.</summary>
+    [Authorize(Roles = nameof(Role.StreetCommittee))]
+    [HttpGet("{cycleId:int}/street")]
+    public Task<IActionResult> Street(int cycleId) => Show(new Street.Query(cycleId), "Street");
+}
