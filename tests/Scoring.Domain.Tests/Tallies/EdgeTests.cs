@@ -142,6 +142,7 @@ public class EdgeTests
     {
         var deep = new string('[', 200_000) + new string(']', 200_000);
         Should.NotThrow(() => TallyRecord.Parse(Sample.Json.Replace("\"lots\":", $"\"note\": {deep}, \"lots\":")));
+        Should.Throw<InvalidRecord>(() => TallyRecord.Parse(Sample.Json.Replace("\"lots\":", $"\"note\": {deep[1..]}, \"lots\":"))).Path.ShouldBe("$");
         Should.Throw<InvalidRecord>(() => TallyRecord.Parse(deep)).Path.ShouldBe("$");
     }
 

@@ -10,6 +10,9 @@ internal sealed class RandomRecord(int seed)
 {
     private readonly Random _random = new(seed);
 
+    // Every other record is nearly uniform: most of its entries are equal.
+    private readonly bool _uniform = seed % 2 == 0;
+
     public TallyRecord Make()
     {
         var scheme = Scheme();
@@ -24,7 +27,7 @@ internal sealed class RandomRecord(int seed)
             scheme, entries, judges, recusals, sheets,
             [.. entries.Where(_ => Chance(0.95)).Select(Evidence)],
             [.. entries.Concat(entries.Where(_ => Chance(0.3))).Select(Ballot)],
-            [.. entries.Where(_ => Chance(0.95)).Select(entry => new RecordMetric(entry.Code, "RATE", _random.Next(7, 11) * 10))],
+            [.. entries.Where(_ => Chance(0.95)).Select(entry => new RecordMetric(entry.Code, "RATE", _random.Next(_uniform ? 9 : 7, 11) * 10))],
             [.. entries.Where(_ => Chance(0.2)).Select(entry => new RecordAdjustment(entry.Code, Pick(AdjustmentKind.Bonus, AdjustmentKind.Deduction), 0.5m))],
             [.. entries.Where(_ => Chance(0.1)).Select(entry => new RecordVeto(entry.Code, Pick(null, "MAIN", "MORE")))],
             entries.Where(_ => Chance(0.7)).ToDictionary(entry => entry.Code, _ => (Exact)_random.Next(1, 4), StringComparer.Ordinal));
@@ -89,19 +92,19 @@ internal sealed class RandomRecord(int seed)
 
     private RecordSheet Sheet(string judge, string entry) => new(judge, entry, new Dictionary<string, Mark>(StringComparer.Ordinal)
     {
-        ["work"] = _random.Next(2, 5),
-        ["help"] = Chance(0.3) ? Pick<Mark>("good", "fair") : _random.Next(2, 5),
+        ["work"] = _uniform ? 3 : _random.Next(2, 5),
+        ["help"] = _uniform ? 3 : Chance(0.3) ? Pick<Mark>("good", "fair") : _random.Next(2, 5),
     });
 
     private RecordEvidence Evidence(RecordEntry entry) => Chance(0.5)
-        ? new RecordEvidence(entry.Code, "ORG", _random.Next(8, 11))
-        : new RecordEvidence(entry.Code, "ORG", null, [.. Enumerable.Repeat<Exact>(0.5m, _random.Next(3))]);
+        ? new RecordEvidence(entry.Code, "ORG", _uniform ? 10 : _random.Next(8, 11))
+        : new RecordEvidence(entry.Code, "ORG", null, [.. Enumerable.Repeat<Exact>(0.5m, _random.Next(_uniform ? 1 : 3))]);
 
     private RecordBallot Ballot(RecordEntry entry) => new(entry.Code, ResidentsRule.Overall, new Dictionary<string, BigInteger>(StringComparer.Ordinal)
     {
-        ["yes"] = _random.Next(0, 3) * 4,
-        ["so"] = _random.Next(0, 2) * 4,
-        ["no"] = _random.Next(0, 2),
+        ["yes"] = _uniform ? 40 : _random.Next(0, 3) * 4,
+        ["so"] = _uniform ? 0 : _random.Next(0, 2) * 4,
+        ["no"] = _uniform ? 0 : _random.Next(0, 2),
         ["dontKnow"] = _random.Next(0, 9),
     });
 
