@@ -6,9 +6,9 @@ namespace Scoring.Domain.Tallies;
 internal static class SchemeCheck
 {
     /// <summary>More decimals than anyone publishes; a bound, so that a scheme cannot ask for a page of digits.</summary>
-    public const int MostDecimals = 100;
+    public const int MostDecimals = 1000;
 
-    public const string DecimalsReason = "小数位数应为 0 至 100 的整数";
+    public const string DecimalsReason = "小数位数应为 0 至 1000 的整数";
 
     public static void Check(TallyScheme scheme, JsonPath at)
     {

@@ -91,8 +91,7 @@ public sealed class TallyRecord
         JsonDocument document;
         try
         {
-            // The parser does not recurse, so depth costs nothing; what is too deep for a record is an unknown member, and ignored.
-            document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = int.MaxValue });
+            document = DeepJson.Parse(utf8);
         }
         catch (JsonException refusal)
         {

@@ -15,7 +15,7 @@ public sealed record TallyScheme
     /// <summary>The scheme's version, a whole number, repeated in the result.</summary>
     public required BigInteger Version { get; init; }
 
-    /// <summary>Decimals of every rounded figure, 0 to 100.</summary>
+    /// <summary>Decimals of every rounded figure, 0 to 1000.</summary>
     public int Decimals { get; init; } = 2;
 
     public IReadOnlyList<PanelRule> Panels { get; init; } = [];
