@@ -34,6 +34,9 @@ public class WebApp : WebApplicationFactory<Program>
 
     public string FilesDirectory => Path.Combine(folder, "files");
 
+    /// <summary>Connection string given to the application.</summary>
+    protected virtual string Connection => $"Data Source={DatabaseFile}";
+
     public Clock Clock => Services.GetRequiredService<Clock>();
 
     public static DateTimeOffset China(int year, int month, int day, int hour = 0, int minute = 0) =>
@@ -118,7 +121,7 @@ public class WebApp : WebApplicationFactory<Program>
     {
         LayFile();
         builder.UseEnvironment("Testing");
-        builder.UseSetting("Scoring:Database", $"Data Source={DatabaseFile}");
+        builder.UseSetting("Scoring:Database", Connection);
         builder.UseSetting("Scoring:Files", FilesDirectory);
         builder.UseSetting("Scoring:Demo", "false");
         builder.UseSetting("Scoring:JobsCron", "0 0 0 1 1 ? 2099");
