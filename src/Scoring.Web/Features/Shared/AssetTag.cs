@@ -9,7 +9,7 @@ namespace Scoring.Web.Features.Shared;
 /// With <c>blocking</c> the script is a plain one that runs before the first paint (only for the tiny <c>early</c> entry).
 /// </summary>
 [HtmlTargetElement("asset", Attributes = "entry", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class AssetTagHelper(Assets assets) : TagHelper
+public sealed class AssetTag(Assets assets) : TagHelper
 {
     public string Entry { get; set; } = "";
     public bool Blocking { get; set; }

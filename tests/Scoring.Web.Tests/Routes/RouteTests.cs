@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Scoring.Domain.Organisation;
+
+namespace Scoring.Web.Tests.Routes;
+
+/// <summary>Every route × every role, against the table in Routes.txt.</summary>
+public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>
+{
+    /// <summary>One person for each role.</summary>
+    private static readonly Dictionary<Role, string> People = new()
+    {
+        [Role.StreetCommittee] = "street-1", [Role.Judge] = "judge-street-1", [Role.EvidenceDepartment] = "evidence-org", [Role.Operator] = "operator-1",
+        [Role.Approver] = "approver", [Role.Supervisor] = "supervisor", [Role.Administrator] = "administrator",
+    };
+
+    [Fact]
+    public void Every_route_is_in_the_table_and_the_table_names_no_other()
+    {
+        var offered = RouteTable.Offered(app.Services.GetServices<EndpointDataSource>());
+        var expected = RouteTable.Expected.Select(r => r.Name).ToList();
+        offered.Count.ShouldBeGreaterThan(5);
+        offered.Where(o => !expected.Contains(o.Key)).Select(o => $"{o.Key}  {o.Value}").ShouldBeEmpty("routes missing in Routes.txt: think who may, then add the line");
+        expected.Except(offered.Keys).ShouldBeEmpty("lines of Routes.txt without a route");
+        expected.ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task Whoever_is_not_signed_in_sees_public_pages_only()
+    {
+        var wrong = new List<string>();
+        foreach (var rule in RouteTable.Expected)
+            wrong.AddRange(Wrong(rule, null, await Ask(app.Visit(), rule)));
+        wrong.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(Role.StreetCommittee)]
+    [InlineData(Role.Judge)]
+    [InlineData(Role.EvidenceDepartment)]
+    [InlineData(Role.Operator)]
+    [InlineData(Role.Approver)]
+    [InlineData(Role.Supervisor)]
+    [InlineData(Role.Administrator)]
+    public async Task A_role_gets_what_the_table_gives_it_and_nothing_else(Role role)
+    {
+        var visitor = await app.SignIn(People[role]);
+        var wrong = new List<string>();
+        // Without its token a sign-out is refused too, but whoever asks should not depend on that.
+        foreach (var rule in RouteTable.Expected.Where(r => r.Name != "POST /account/sign-out"))
+            wrong.AddRange(Wrong(rule, role, await Ask(visitor, rule)));
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Catches_a_table_that_says_otherwise()
+    {
+        var planted = RouteTable.Read("""
+            GET /cycles       public
+            GET /health       Operator
+            GET /account/sign-in  signed-in
+            GET /cycles/{id:int}  Judge
+            """);
+        var anonymous = new List<string>();
+        foreach (var rule in planted)
+            anonymous.AddRange(Wrong(rule, null, await Ask(app.Visit(), rule)));
+        anonymous.ShouldBe([
+            "GET /cycles: public, but nobody signed in got 302 to sign in",
+            "GET /health: not public, but nobody signed in got 200",
+            "GET /account/sign-in: not public, but nobody signed in got 200",
+        ]);
+        var judge = await app.SignIn("judge-street-1");
+        Wrong(planted[0], Role.Judge, await Ask(judge, planted[0])).ShouldBe(["GET /cycles: public, but Judge got 403"]);
+        Wrong(planted[1], Role.Judge, await Ask(judge, planted[1])).ShouldBe(["GET /health: Judge may not, but got 200"]);
+        Wrong(planted[3], Role.Judge, await Ask(judge, planted[3])).ShouldBe(["GET /cycles/{id:int}: Judge may, but got 403"]);
+    }
+
+    private static IEnumerable<string> Wrong(RouteRule rule, Role? role, Page answer)
+    {
+        var toSignIn = answer.Status == HttpStatusCode.Found && answer.Location!.Contains("/account/sign-in", StringComparison.Ordinal);
+        var got = $"{((int)answer.Status).ToString(CultureInfo.InvariantCulture)}{(toSignIn ? " to sign in" : string.Empty)}";
+        var denied = toSignIn || answer.Status == HttpStatusCode.Forbidden;
+        var broke = !rule.Pattern.StartsWith("/error/", StringComparison.Ordinal) && answer.Status >= HttpStatusCode.InternalServerError;
+        if (broke)
+            yield return $"{rule.Name}: broke with {got}";
+        else if (rule.Roles is null && denied && !rule.Own)
+            yield return $"{rule.Name}: public, but {role?.ToString() ?? "nobody signed in"} got {got}";
+        else if (rule.Roles is not null && role is null && !toSignIn)
+            yield return $"{rule.Name}: not public, but nobody signed in got {got}";
+        else if (rule.Roles is not null && role is { } may && rule.Roles.Contains(may) && denied && !(rule.Own && !toSignIn))
+            yield return $"{rule.Name}: {may} may, but got {got}";
+        else if (rule.Roles is not null && role is { } mayNot && !rule.Roles.Contains(mayNot) && answer.Status != HttpStatusCode.Forbidden)
+            yield return $"{rule.Name}: {mayNot} may not, but got {got}";
+    }
+
+    /// <summary>A GET as it stands; anything else without the form token, so that it is judged and then changes nothing.</summary>
+    private async Task<Page> Ask(Visitor visitor, RouteRule rule)
+    {
+        var path = await Fill(rule.Pattern);
+        if (rule.Method == "GET")
+            return await visitor.Get(path);
+        using var request = new HttpRequestMessage(new HttpMethod(rule.Method), path) { Content = new FormUrlEncodedContent([]) };
+        using var response = await visitor.Http.SendAsync(request);
+        return new Page(response.StatusCode, response.Headers.Location?.OriginalString, string.Empty, null);
+    }
+
+    /// <summary>Puts something plausible in the place of each parameter, and a number where nothing better is known.</summary>
+    private async Task<string> Fill(string pattern)
+    {
+        var cycle = await app.Db(db => db.Cycles.OrderBy(c => c.Period).Select(c => new { c.Id, c.Period, c.SchemeCode }).FirstAsync());
+        return Regex.Replace(pattern, @"\{\*{0,2}(?<name>\w+)[^}]*\}", m => m.Groups["name"].Value.ToLowerInvariant() switch
+        {
+            "status" => "404",
+            "phase" => "nominate",
+            "period" => cycle.Period,
+            "code" or "scheme" => cycle.SchemeCode,
+            "estate" => "2111",
+            "street" => "21",
+            "unit" => "1",
+            "token" => "ABCDEFGH",
+            "block" => "BRANCH",
+            "hash" => new string('0', 64),
+            "cycle" or "id" => cycle.Id.ToString(CultureInfo.InvariantCulture),
+            _ => "1",
+        }, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Scoring.Data;
+using Scoring.Data.Sqlite;
+
+namespace Scoring.Web.Tests.Store;
+
+/// <summary>What the database itself refuses, whoever asks and however.</summary>
+public sealed class ConstraintTests
+{
+    public static TheoryData<string> AppendOnlyTables => [.. AppendOnly.Tables];
+
+    public static TheoryData<string, string, string> TwoPeople => new()
+    {
+        { "Approvals", "CK_Approvals_TwoPeople", """INSERT INTO "Approvals" ("TallyRunId","TalliedById","ApprovedById","At") VALUES (1,{0},{1},'2026-10-16 02:00:00.000')""" },
+        { "Adjustments", "CK_Adjustments_TwoPeople", """INSERT INTO "Adjustments" ("EntryId","Kind","Code","Amount","Reason","ProposedById","ProposedAt","ConfirmedById","ConfirmedAt") VALUES (1,'deduction','overtime','0.5','超时',{0},'2026-10-15 02:00:00.000',{1},'2026-10-15 02:00:00.000')""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(AppendOnlyTables))]
+    public void A_row_once_written_is_neither_changed_nor_removed(string table)
+    {
+        using var db = FreshDb();
+        Changeable(db, table).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Catches_a_table_whose_rows_can_be_changed()
+    {
+        using var db = FreshDb();
+        db.Database.ExecuteSqlRaw("DROP TRIGGER \"Approvals_No_UPDATE\"");
+        Changeable(db, "Approvals").ShouldBe(["UPDATE \"Approvals\""]);
+        Changeable(db, "Settings").ShouldBe(["UPDATE \"Settings\"", "DELETE \"Settings\""]);
+    }
+
+    [Theory]
+    [MemberData(nameof(TwoPeople))]
+    public void One_person_is_not_two(string table, string constraint, string insert)
+    {
+        using var db = FreshDb();
+        db.Database.ExecuteSqlRaw("PRAGMA foreign_keys=OFF");
+        Should.Throw<SqliteException>(() => db.Database.ExecuteSqlRaw(insert, 7, 7)).Message.ShouldContain(constraint, customMessage: table);
+        db.Database.ExecuteSqlRaw(insert, 7, 8).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Every_two_person_rule_of_the_schema_is_tried_here()
+    {
+        using var db = FreshDb();
+        var named = db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'table' AND sql LIKE '%TwoPeople%' ORDER BY name").ToList();
+        named.ShouldBe(TwoPeople.Select(t => (string)t[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_token_is_spent_once()
+    {
+        using var db = FreshDb();
+        db.Database.ExecuteSqlRaw("PRAGMA foreign_keys=OFF");
+        const string Spend = "INSERT INTO \"SpentTokens\" (\"Hash\") VALUES (x'0102')";
+        db.Database.ExecuteSqlRaw(Spend).ShouldBe(1);
+        Should.Throw<SqliteException>(() => db.Database.ExecuteSqlRaw(Spend)).Message.ShouldContain("SpentTokens.Hash");
+    }
+
+    /// <summary>The statements that went through on a row put there by hand, with whatever its columns demand.</summary>
+    private static List<string> Changeable(ScoringDb db, string table)
+    {
+        db.Database.ExecuteSqlRaw("PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON");
+        var columns = db.Database.SqlQueryRaw<string>($"SELECT name || '|' || type AS Value FROM pragma_table_info('{table}')").ToList().Select(c => c.Split('|')).ToList();
+        var names = string.Join(',', columns.Select(c => $"\"{c[0]}\""));
+        var values = string.Join(',', columns.Select(c => c[1] switch { "INTEGER" => "1", "BLOB" => "x'01'", _ => "'1'" }));
+        db.Database.ExecuteSqlRaw($"INSERT INTO \"{table}\" ({names}) VALUES ({values})").ShouldBe(1);
+        var changed = new List<string>();
+        Try($"UPDATE \"{table}\" SET \"{columns[^1][0]}\" = \"{columns[^1][0]}\"", $"UPDATE \"{table}\"");
+        Try($"DELETE FROM \"{table}\"", $"DELETE \"{table}\"");
+        return changed;
+
+        void Try(string statement, string named)
+        {
+            try
+            {
+                if (db.Database.ExecuteSqlRaw(statement) > 0)
+                    changed.Add(named);
+            }
+            catch (SqliteException e)
+            {
+                e.Message.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"{table} is append-only"));
+            }
+        }
+    }
+
+    private static ScoringDb FreshDb()
+    {
+        var file = Path.Combine(TestFolder.New("constraints"), "scoring.db");
+        File.Copy(Template.File, file);
+        var db = WebApp.OpenDb(file);
+        db.Database.OpenConnection();
+        return db;
+    }
+}
