@@ -17,3 +17,16 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-speak]'
     speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(words), { lang: 'zh-CN', rate: 0.9 }));
   });
 }
+
+// Without scripts the server asks for what is missing at the end; with them, the question itself does.
+for (const step of document.querySelectorAll<HTMLElement>('[data-next], .q [type="submit"]')) {
+  step.addEventListener('click', event => {
+    const question = step.closest('.q')!;
+    const chosen = question.querySelector('input:checked') !== null;
+    question.querySelector<HTMLElement>('[data-hint]')!.hidden = chosen;
+    if (!chosen) {
+      event.preventDefault();
+      question.querySelector<HTMLElement>('input')!.focus();
+    }
+  });
+}

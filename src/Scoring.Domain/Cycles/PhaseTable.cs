@@ -15,6 +15,8 @@ public enum Act
     AppointJudge,
     DrawOrder,
     DeclareRecusal,
+    IssueSlips,
+    VoidSlips,
     HandInSheet,
     HandInAgain,
     ReopenSheet,
@@ -48,6 +50,8 @@ public static class PhaseTable
         new(Act.AppointJudge, [Role.Operator], Early, "选派评委"),
         new(Act.DrawOrder, [Role.Operator, Role.Supervisor], [CycleState.Review, CycleState.Scoring], "抽签定出场顺序"),
         new(Act.DeclareRecusal, [Role.Judge], [CycleState.Review, CycleState.Scoring], "申请回避"),
+        new(Act.IssueSlips, [Role.Operator], [CycleState.Draft, CycleState.Nominating, CycleState.Review, CycleState.Scoring], "印制入户选票", PhaseCode.Survey),
+        new(Act.VoidSlips, [Role.Operator], [CycleState.Draft, CycleState.Nominating, CycleState.Review, CycleState.Scoring], "作废入户选票"),
         new(Act.HandInSheet, [Role.Judge], [CycleState.Scoring], "评分", PhaseCode.Live),
         // A reopened sheet is the supervisor's own exception to the deadline: it may come back until the tally has been run.
         new(Act.HandInAgain, [Role.Judge], [CycleState.Scoring], "重新交表"),

@@ -26,6 +26,7 @@ public sealed class BallotToken
 
     public int? BatchId { get; init; }
 
+    /// <summary>The local day a slip was printed; for an open token only the first of its month, so that it says nothing of the day of the answer.</summary>
     public DateOnly IssuedOn { get; init; }
 
     public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));

@@ -53,7 +53,7 @@ internal static class Satisfaction
         if (rule.Sample is not { } sample) return trace;
 
         var households = entry.Households!.Value;
-        var need = BigInteger.Min(households, BigInteger.Max(sample.Floor, BigInteger.Min(sample.Ceiling, (sample.Share * households).Ceiling())));
+        var need = sample.Need(households);
         var least = BigInteger.Min(sample.Absolute, households);
         return trace with
         {

@@ -158,7 +158,13 @@ public sealed record ResidentsRule : SourceRule
 }
 
 /// <summary>The sample a survey needs: a share of the households within floor and ceiling; below <c>Absolute</c> nothing is measured.</summary>
-public sealed record SampleRule(Exact Share, BigInteger Floor, BigInteger Ceiling, BigInteger Absolute);
+public sealed record SampleRule(Exact Share, BigInteger Floor, BigInteger Ceiling, BigInteger Absolute)
+{
+    /// <summary>Answers needed for a full sample: min(H, max(floor, min(ceiling, ⌈share·H⌉))).</summary>
+    /// <param name="households">H, at least 1.</param>
+    public BigInteger Need(BigInteger households) =>
+        BigInteger.Min(households, BigInteger.Max(Floor, BigInteger.Min(Ceiling, (Share * households).Ceiling())));
+}
 
 /// <summary>A measured figure on a line from <paramref name="Zero"/> (value 0) to <paramref name="Full"/> (value 100).</summary>
 public sealed record MetricRule(Exact Zero, Exact Full) : SourceRule

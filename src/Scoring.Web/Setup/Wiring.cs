@@ -36,9 +36,12 @@ public static class Wiring
         services.AddScoped<Seeds>();
         services.AddDbContext<ScoringDb>((provider, options) => options.UseScoringSqlite(provider.GetRequiredService<Store>().ConnectionString));
 
+        services.AddQuietLogs();
         services.AddHttpContextAccessor();
         services.AddScoped<Actor>();
         services.AddScoped<Journal>();
+        services.AddScoped<PublicAddress>();
+        services.AddSingleton<Features.Surveys.DeviceMark>();
         AddMediator(services);
         foreach (var validator in AssemblyScanner.FindValidatorsInAssembly(typeof(Wiring).Assembly, includeInternalTypes: true))
             services.AddScoped(validator.InterfaceType, validator.ValidatorType);

@@ -54,6 +54,9 @@ public sealed record Pages(int Current, int Count, Func<int, string> Href);
 /// <summary>A link to be opened on a phone, with its QR as SVG markup made by us.</summary>
 public sealed record QrCard(string Title, string Text, string Url, string Svg);
 
+/// <summary>The estate whose standing survey is linked.</summary>
+public sealed record SurveyLink(string EstateCode, string EstateName);
+
 /// <summary>The demo's clock: what it says, and the phase it would walk to.</summary>
 public sealed record DemoClock(string Now, string? NextPhase);
 

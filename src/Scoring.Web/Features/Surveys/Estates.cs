@@ -1,0 +1,35 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Scoring.Data;
+using Scoring.Domain.Organisation;
+using Scoring.Web.Features.Shared;
+using Scoring.Web.Pipeline;
+
+namespace Scoring.Web.Features.Surveys;
+
+/// <summary>Every estate's standing code, street by street: what goes on the notice boards.</summary>
+public static class Estates
+{
+    public sealed record Query(int? Street) : IRequest<View>;
+
+    public sealed record StreetRow(int Id, string Name, bool On);
+
+    public sealed record Row(string Code, string Name, string Community, int Households, string Url);
+
+    public sealed record View(IReadOnlyList<StreetRow> Streets, IReadOnlyList<Row> Rows);
+
+    public sealed class Handler(ScoringDb db, Actor actor, PublicAddress address) : IRequestHandler<Query, View>
+    {
+        public async Task<View> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var own = actor.IsAny(Role.Operator, Role.Supervisor) ? (int?)null : actor.UnitFor(Role.StreetCommittee);
+            var streets = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Street && (own == null || u.Id == own)).OrderBy(u => u.Id).ToListAsync(cancellationToken);
+            var chosen = own ?? streets.Find(s => s.Id == request.Street)?.Id ?? streets.FirstOrDefault()?.Id;
+            var estates = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Estate && u.StreetId == chosen).OrderBy(u => u.ParentId).ThenBy(u => u.Id)
+                .Select(u => new { u.Code, u.Name, Community = u.Parent!.Name, u.Households }).ToListAsync(cancellationToken);
+            return new View(
+                [.. streets.Select(s => new StreetRow(s.Id, s.Name, s.Id == chosen))],
+                [.. estates.Select(e => new Row(e.Code, e.Name, e.Community, e.Households ?? 0, address.Survey(e.Code)))]);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Scoring.Data;
+using Scoring.Domain;
+using Scoring.Domain.Calendars;
+using Scoring.Domain.Surveys;
+using Scoring.Web.Pipeline;
+using Scoring.Web.Setup;
+
+namespace Scoring.Web.Features.Surveys;
+
+/// <summary>
+/// Hands in one ballot: uses the token, keeps the answers and counts them, all or nothing. Quiet by design: a journal row beside
+/// every ballot would say when it came. A token that is used already changes nothing and is answered like the first time.
+/// </summary>
+public static class HandIn
+{
+    public sealed record Command(Ticket Ticket, IReadOnlyDictionary<string, string> Answers) : ICommand<Outcome>, IQuiet;
+
+    /// <summary>Null Stop: the resident's ballot is in.</summary>
+    public sealed record Outcome(Stop? Stop, int WindowDays);
+
+    public sealed class Handler(ScoringDb db, SchemeShelf shelf, Clock clock) : IRequestHandler<Command, Outcome>
+    {
+        public async Task<Outcome> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var right = await BallotRight.Of(request.Ticket, db, shelf, clock.Now, cancellationToken);
+            if (right.Stop is not null)
+                return new Outcome(right.Stop, 0);
+            if (right.Hash is null)
+                throw Refused.Input("这台手机的浏览器没有留下防重复的标记，所以没有交上。请允许网页保存 Cookie 后重新扫码，或者换一个浏览器。");
+            if (right.Spent)
+                return new Outcome(null, right.Survey.WindowDays);
+
+            var answers = AnswerSheet.Demand(right.Survey, request.Answers);
+            var day = ChinaTime.DateOf(clock.Now);
+            // An open token comes into being only now, so that looking at the page leaves nothing behind.
+            if (right.Channel == BallotChannel.Open)
+                db.BallotTokens.Add(new BallotToken { Hash = right.Hash, EstateId = right.Estate!.Id, Channel = BallotChannel.Open, IssuedOn = new DateOnly(day.Year, day.Month, 1) });
+            db.SpentTokens.Add(new SpentToken { Hash = right.Hash });
+            db.Ballots.Add(new Domain.Surveys.Ballot { Id = RandomNumberGenerator.GetBytes(16), EstateId = right.Estate!.Id, Day = day, Channel = right.Channel, Answers = answers });
+            foreach (var (question, answer) in answers)
+                await Count(right.Estate.Id, question, answer, day, right.Channel, cancellationToken);
+            return new Outcome(null, right.Survey.WindowDays);
+        }
+
+        private Task Count(int estate, string question, string answer, DateOnly day, BallotChannel channel, CancellationToken cancellationToken) =>
+            db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "BallotCounts" ("EstateId", "Question", "Day", "Channel", "Answer", "Count") VALUES ({estate}, {question}, {day}, {channel.ToString()}, {answer}, 1)
+                ON CONFLICT ("EstateId", "Question", "Day", "Channel", "Answer") DO UPDATE SET "Count" = "BallotCounts"."Count" + 1
+                """,
+                cancellationToken);
+    }
+}
