@@ -127,8 +127,8 @@ public sealed class Cycle
             .Where(s => s.At > now).OrderBy(s => s.At).FirstOrDefault();
 
     /// <summary>
-    /// Gives a phase a later end. When nominations are reopened, the state goes back to nominating; the later phases keep their dates,
-    /// which the new end may not pass.
+    /// Gives a phase a later end: nominations until the live day at most, the others by 30 days at most. Reopened nominations take the
+    /// state back; extended scoring is open again even when it had been closed by hand. The later phases keep their dates.
     /// </summary>
     /// <exception cref="Refused">The new end is not later than the old one and than now, or passes the next fixed date.</exception>
     public void Extend(string code, DateTimeOffset until, string reason, DateTimeOffset now)
@@ -136,12 +136,11 @@ public sealed class Cycle
         var phase = Phase(code);
         if (until <= phase.Deadline || until <= now)
             throw Refused.Input("新的截止时间必须晚于现在，也晚于原来的截止时间。");
-        if (ScoringClosedAt is not null && code == PhaseCode.Live)
-            throw new Refused("评分已经结束，不能再延长。");
-        var limit = Phase(code == PhaseCode.Live ? PhaseCode.Tally : PhaseCode.Live);
-        var latest = code == PhaseCode.Live ? limit.Deadline : code == PhaseCode.Nominate ? limit.StartsAt : limit.Deadline;
+        var latest = code == PhaseCode.Nominate ? Phase(PhaseCode.Live).StartsAt : phase.EndsAt.AddDays(30);
         if (until > latest)
-            throw Refused.Input($"最晚只能延长到 {ChinaTime.Words(latest)}，否则会影响后面的“{limit.Name}”。");
+            throw Refused.Input($"最晚只能延长到 {ChinaTime.Words(latest)}。");
+        if (code == PhaseCode.Live)
+            ScoringClosedAt = null;
         phase.ExtendedTo = until;
         phase.ExtensionReason = reason;
         if (code == PhaseCode.Nominate && State == CycleState.Review)

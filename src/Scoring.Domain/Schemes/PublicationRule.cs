@@ -26,7 +26,7 @@ public sealed record PublicationRule(
     Objections Objections)
 {
     /// <summary>The fields that may be made public; nothing else ever is.</summary>
-    public static IReadOnlyList<string> KnownFields { get; } = ["name", "street", "estate", "composition", "total", "rank"];
+    public static IReadOnlyList<string> KnownFields { get; } = ["name", "street", "estate", "composition", "total", "rank", "parts"];
 
     internal static PublicationRule Read(Node node)
     {

@@ -1,0 +1,58 @@
+using Scoring.Domain.Entries;
+using Scoring.Domain.Notices;
+using Scoring.Domain.Schemes;
+using Scoring.Domain.Tallies;
+
+namespace Scoring.Data.Tallying;
+
+/// <summary>From a result to the lines that the public may see: the winners, and of each only the fields that the scheme makes public.</summary>
+public static class PublicRows
+{
+    /// <param name="result">An approved result.</param>
+    /// <param name="scheme">Says which fields, and in which order.</param>
+    /// <param name="entries">The cycle's entries by code.</param>
+    /// <param name="streetNames">Street names by unit id.</param>
+    public static List<NoticeRow> Of(TallyResult result, Scheme scheme, IReadOnlyDictionary<string, Entry> entries, IReadOnlyDictionary<int, string> streetNames)
+    {
+        var fields = scheme.Publication.PublicFields.ToHashSet(StringComparer.Ordinal);
+        var winners = result.Entries.Where(e => e.Award is not null).OrderBy(e => e.Rank).ThenBy(e => e.Code, StringComparer.Ordinal)
+            .Select(e => (Result: e, Entry: entries[e.Code]));
+        if (scheme.Publication.Order == PublicationOrder.Strokes)
+            winners = winners.OrderBy(w => w.Entry.PersonName, StrokeOrder);
+        return [.. winners.Select((w, i) => new NoticeRow
+        {
+            Place = i + 1,
+            Rank = fields.Contains("rank") ? w.Result.Rank!.Value : 0,
+            EntryId = w.Entry.Id,
+            PersonName = fields.Contains("name") ? w.Entry.PersonName : string.Empty,
+            BranchName = fields.Contains("estate") ? w.Entry.BranchName : string.Empty,
+            EstateName = fields.Contains("estate") ? w.Entry.EstateName : string.Empty,
+            StreetName = fields.Contains("street") ? streetNames[w.Entry.StreetId] : string.Empty,
+            StreetId = w.Entry.StreetId,
+            Composition = fields.Contains("composition") ? scheme.Nomination?.Composition.FirstOrDefault(c => c.Code == w.Entry.Composition)?.Name ?? w.Entry.Composition : string.Empty,
+            Total = fields.Contains("total") ? w.Result.Total!.Value.RoundHalfUp(result.Decimals) : string.Empty,
+            Parts = fields.Contains("parts") ? Parts(w.Result, result.Decimals) : [],
+        })];
+    }
+
+    /// <summary>How the points come together, by kind of source; the parts add up to the sections' sum.</summary>
+    private static List<PublicPart> Parts(EntryResult entry, int decimals) =>
+    [
+        .. entry.Sections.SelectMany(s => s.Blocks).Where(b => b.Points is not null).GroupBy(b => b.Kind).OrderBy(g => g.Key).Select(g => new PublicPart(
+            Name(g.Key),
+            g.Aggregate(Exact.Zero, (sum, b) => sum + b.Points!.Value).RoundHalfUp(decimals),
+            g.Aggregate(Exact.Zero, (sum, b) => sum + b.Weight).ToDecimalText())),
+    ];
+
+    private static string Name(SourceKind kind) => kind switch
+    {
+        SourceKind.Evidence => "平时工作",
+        SourceKind.Judges => "评委评分",
+        SourceKind.Residents => "群众满意度",
+        _ => "指标数据",
+    };
+
+    /// <summary>姓氏笔画, as ICU orders Chinese by strokes.</summary>
+    private static readonly IComparer<string> StrokeOrder =
+        Comparer<string>.Create((a, b) => System.Globalization.CultureInfo.GetCultureInfo("zh-u-co-stroke").CompareInfo.Compare(a, b));
+}
