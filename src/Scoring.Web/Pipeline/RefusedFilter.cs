@@ -23,7 +23,7 @@ public sealed class RefusedFilter(IModelMetadataProvider metadata) : IExceptionF
             return;
         context.ExceptionHandled = true;
         context.Result = context.HttpContext.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal)
-            ? new JsonResult(new { sentence }) { StatusCode = status }
+            ? new JsonResult(new { title = sentence, detail = sentence }) { StatusCode = status }
             : new ViewResult
             {
                 ViewName = "Error",

@@ -16,7 +16,7 @@ public sealed class ErrorController : Controller
         Response.StatusCode = status is >= 400 and < 600 ? status : StatusCodes.Status404NotFound;
         var problem = Problems.Of(Response.StatusCode, null, Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier);
         return Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal)
-            ? new JsonResult(new { sentence = problem.Happened + problem.Todo }) { StatusCode = problem.Status }
+            ? new JsonResult(new { title = problem.Happened + problem.Todo, detail = problem.Happened + problem.Todo }) { StatusCode = problem.Status }
             : View("Error", problem);
     }
 }

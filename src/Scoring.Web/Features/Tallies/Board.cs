@@ -1,0 +1,143 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Scoring.Data;
+using Scoring.Data.Tallying;
+using Scoring.Domain;
+using Scoring.Domain.Calendars;
+using Scoring.Domain.Cycles;
+using Scoring.Domain.Organisation;
+using Scoring.Domain.Tallies;
+using Scoring.Web.Features.Shared;
+using Scoring.Web.Pipeline;
+using Scoring.Web.Setup;
+
+namespace Scoring.Web.Features.Tallies;
+
+/// <summary>The room's one page: what is in the way, the ranking, the flags, the lots, and the second person's word.</summary>
+public static class Board
+{
+    public sealed record Query(int CycleId) : IRequest<View>;
+
+    public sealed record View
+    {
+        public required int CycleId { get; init; }
+
+        public required PageHead Head { get; init; }
+
+        public required IReadOnlyList<string> Obstacles { get; init; }
+
+        public RunLine? Run { get; init; }
+
+        public IReadOnlyList<Row> Rows { get; init; } = [];
+
+        public IReadOnlyList<FlagRow> Flags { get; init; } = [];
+
+        public IReadOnlyList<string> Lots { get; init; } = [];
+
+        public IReadOnlyList<string> Drawn { get; init; } = [];
+
+        public int Unsettled { get; init; }
+
+        public bool Changed { get; init; }
+
+        public bool CanRun { get; init; }
+
+        public bool CanAcknowledge { get; init; }
+
+        public bool CanApprove { get; init; }
+
+        public string? WhyNotApprove { get; init; }
+
+        public required string AwardRule { get; init; }
+
+        public Guid Key { get; init; }
+    }
+
+    public sealed record RunLine(int Id, int Number, string At, string By, string Fingerprint, string? Approved);
+
+    /// <param name="Code">The entry's code.</param>
+    /// <param name="Cut">Whether the line of the award is drawn under this row.</param>
+    public sealed record Row(string Code, string Name, string Street, string Rank, bool Tied, string Total, string? Award, Badge? Status, IReadOnlyList<string> Flags, bool Cut);
+
+    public sealed record FlagRow(string Key, string Who, string What, string Meaning, bool NeedsLot, string? Reason, string? By);
+
+    public sealed class Handler(ScoringDb db, Clock clock, Actor actor, SchemeShelf shelf) : IRequestHandler<Query, View>
+    {
+        public async Task<View> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var now = clock.Now;
+            var cycle = await db.Cycles.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            cycle.Advance(now);
+            var scheme = await shelf.Of(cycle, cancellationToken);
+            var (next, due) = cycle.Next(now);
+            var head = new PageHead("核算与审定") { Crumbs = [("期次", "/cycles"), (cycle.Title, $"/cycles/{cycle.Id}")], Sub = cycle.Title, State = cycle.Badge(), Next = next, Due = due };
+            var runnable = actor.Is(Role.Operator) && PhaseTable.Allows(cycle, Act.RunTally, now);
+            var obstacles = PhaseTable.Allows(cycle, Act.RunTally, now) ? await Run.Obstacles(db, cycle, now, cancellationToken) : [];
+            var view = new View { CycleId = cycle.Id, Head = head, Obstacles = obstacles, CanRun = runnable && obstacles.Count == 0, AwardRule = Rule(scheme.Scoring.Award), Key = Guid.NewGuid() };
+            if (await RunOfCycle.Latest(db, cycle.Id, cancellationToken) is not { } run)
+                return view;
+
+            var entries = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id && e.Code != null).ToDictionaryAsync(e => e.Code!, cancellationToken);
+            var streets = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Street).ToDictionaryAsync(u => u.Id, u => u.Name, cancellationToken);
+            var names = await db.Users.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.FullName, cancellationToken);
+            var approval = await db.Approvals.AsNoTracking().SingleOrDefaultAsync(a => a.TallyRunId == run.Run.Id, cancellationToken);
+            var draws = await db.Draws.AsNoTracking().Where(d => d.CycleId == cycle.Id && d.Kind == "lot").OrderBy(d => d.Id).ToListAsync(cancellationToken);
+            var changed = cycle.State is CycleState.Tallied or CycleState.Scoring
+                && RunOfCycle.Hash((await RecordOfCycle.Build(db, cycle, scheme, cancellationToken)).Print()) != run.Run.RecordHash;
+            var waitsForRun = run.Flags.Any(f => f.NeedsLot) && draws.Count > 0 && changed;
+            var tallied = cycle.State == CycleState.Tallied;
+            var whyNot = run.Unsettled.Count > 0 ? $"还有 {run.Unsettled.Count} 个提示没有处理。"
+                : changed ? "核算之后数据有变动，请经办重新核算。"
+                : run.Run.ById == actor.AccountId ? "审定人不能是核算人本人。" : null;
+            return view with
+            {
+                Run = new RunLine(run.Run.Id, run.Run.Number, ChinaTime.Words(run.Run.At), names.GetValueOrDefault(run.Run.ById, "—"), Domain.Notices.Publication.FingerprintOf(run.Run.ResultHash),
+                    approval is null ? null : $"{names.GetValueOrDefault(approval.ApprovedById, "—")}，{ChinaTime.Words(approval.At)}"),
+                Rows = Rows(run, entries, streets, scheme),
+                Flags = [.. run.Flags.Select(f => new FlagRow(f.Key, entries[f.Entry].PersonName,
+                    (f.Block is { } b ? $"{scheme.Rubric.Blocks.First(x => x.Code == b).Name}：" : string.Empty) + FlagWords.Of(f.Flag, scheme), FlagWords.Meaning(f.Flag), f.NeedsLot,
+                    run.Acknowledged.GetValueOrDefault(f.Key)?.Reason, run.Acknowledged.TryGetValue(f.Key, out var a) ? $"{names.GetValueOrDefault(a.ById)}，{ChinaTime.Words(a.At)}" : null))],
+                Lots = waitsForRun ? [] : [.. DrawLots.Tied(run.Result).Select(g => string.Join("、", g.Select(c => entries[c].PersonName)))],
+                Drawn = [.. draws.Select(d => $"{ChinaTime.Words(d.At)}　{string.Join("、", d.Order.Select((c, i) => $"{i + 1} 号 {entries[c].PersonName}"))}　种子 {d.Seed}")],
+                Unsettled = run.Unsettled.Count,
+                Changed = changed,
+                CanAcknowledge = tallied && actor.Is(Role.Supervisor),
+                CanApprove = tallied && actor.Is(Role.Approver),
+                WhyNotApprove = whyNot,
+            };
+        }
+
+        private static List<Row> Rows(RunOfCycle run, Dictionary<string, Domain.Entries.Entry> entries, Dictionary<int, string> streets, Domain.Schemes.Scheme scheme)
+        {
+            var sorted = run.Result.Entries.OrderBy(e => e.Status).ThenBy(e => e.Rank ?? int.MaxValue).ThenBy(e => e.Code, StringComparer.Ordinal).ToList();
+            var lastWinner = sorted.FindLastIndex(e => e.Award is not null);
+            return [.. sorted.Select((e, i) => new Row(
+                e.Code, entries[e.Code].PersonName, streets.GetValueOrDefault(entries[e.Code].StreetId, "—"),
+                e.Rank?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "—", e.Tied,
+                e.Total?.RoundHalfUp(run.Result.Decimals) ?? "—",
+                AwardWords(e.Award, scheme),
+                e.Status switch
+                {
+                    TallyStatus.Blocked => new Badge("缺分，无总分", Tone.Refused),
+                    TallyStatus.Vetoed => new Badge("一票否决", Tone.Refused),
+                    TallyStatus.Withdrawn => new Badge("已退出", Tone.Off),
+                    _ => null,
+                },
+                [.. OpenFlag.Of(run.Result).Where(f => f.Entry == e.Code).Select(f => FlagWords.Of(f.Flag, scheme)).Distinct(StringComparer.Ordinal)],
+                i == lastWinner && lastWinner < sorted.Count - 1))];
+        }
+
+        private static string? AwardWords(string? award, Domain.Schemes.Scheme scheme) => award is null ? null
+            : award == "WINNER" ? "入选"
+            : award.StartsWith("LEVEL_", StringComparison.Ordinal) ? $"{award[6..]} 星"
+            : (scheme.Scoring.Award as BandsAward)?.Bands.FirstOrDefault(b => b.Code == award)?.Code ?? award;
+
+        private static string Rule(AwardRule? award) => award switch
+        {
+            TopAward top => $"按名次取前 {top.Places} 名，总分不低于 {top.Minimum.ToDecimalText()}；不足的宁缺毋滥。",
+            BandsAward => "按分数和比例定等次。",
+            LevelsAward => "按达标的星数定星级。",
+            _ => "本方案不评奖项。",
+        };
+    }
+}

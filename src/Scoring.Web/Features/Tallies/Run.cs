@@ -1,0 +1,79 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Scoring.Data;
+using Scoring.Data.Judging;
+using Scoring.Data.Tallying;
+using Scoring.Domain;
+using Scoring.Domain.Cycles;
+using Scoring.Domain.Organisation;
+using Scoring.Domain.Tallies;
+using Scoring.Web.Pipeline;
+using Scoring.Web.Setup;
+
+namespace Scoring.Web.Features.Tallies;
+
+/// <summary>Computes the cycle's result from what has been handed in, and keeps record and result.</summary>
+public static class Run
+{
+    public sealed record Command : OnCycle;
+
+    public sealed class Handler(ScoringDb db, Clock clock, Actor actor, SchemeShelf shelf, Journal journal) : IRequestHandler<Command, string>
+    {
+        public async Task<string> Handle(Command request, CancellationToken cancellationToken)
+        {
+            actor.Demand(Role.Operator);
+            var cycle = await db.Cycles.SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            PhaseTable.Demand(cycle, Act.RunTally, clock.Now);
+            foreach (var obstacle in await Obstacles(db, cycle, clock.Now, cancellationToken))
+                throw new Refused(obstacle);
+
+            var scheme = await shelf.Of(cycle, cancellationToken);
+            var record = await RecordOfCycle.Build(db, cycle, scheme, cancellationToken);
+            var last = await RunOfCycle.Latest(db, cycle.Id, cancellationToken);
+            if (last is not null && cycle.State == CycleState.Tallied && last.Run.RecordHash == RunOfCycle.Hash(record.Print()))
+                throw new Refused($"数据和第 {last.Run.Number} 次核算时完全一样，结果不会变，不用再算。");
+
+            var run = RunOfCycle.New(cycle.Id, (last?.Run.Number ?? 0) + 1, record, actor.Id, clock.Now);
+            db.TallyRuns.Add(run);
+            cycle.State = CycleState.Tallied;
+            await db.SaveChangesAsync(cancellationToken);
+            CarryOver(run, record, last);
+            var told = $"第 {run.Number} 次核算完成：{record.Entries.Count(e => !e.Withdrawn)} 名候选人";
+            journal.Note(cycle.Id, null, told);
+            return told;
+        }
+
+        /// <summary>What was acknowledged about a block stays acknowledged while flag and points of that block are the same.</summary>
+        private void CarryOver(TallyRun run, TallyRecord record, RunOfCycle? last)
+        {
+            if (last is null)
+                return;
+            var result = Tally.Run(record);
+            foreach (var flag in OpenFlag.Of(result).Where(f => last.Acknowledged.ContainsKey(f.Key) && PointsOf(result, f) == PointsOf(last.Result, f)))
+            {
+                var word = last.Acknowledged[flag.Key];
+                db.Acknowledgements.Add(new FlagAcknowledgement { TallyRunId = run.Id, Flag = flag.Key, Reason = word.Reason, ById = word.ById, At = word.At });
+            }
+        }
+
+        private static Exact? PointsOf(TallyResult result, OpenFlag flag) =>
+            result.Entries.First(e => e.Code == flag.Entry).Sections.SelectMany(s => s.Blocks).FirstOrDefault(b => b.Code == flag.Block)?.ExactPoints;
+    }
+
+    /// <summary>What stands in the way of a tally, as sentences; empty when nothing does.</summary>
+    public static async Task<IReadOnlyList<string>> Obstacles(ScoringDb db, Cycle cycle, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var found = new List<string>();
+        if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
+            found.Add($"现场评分还没有结束（{Domain.Calendars.ChinaTime.Words(cycle.Phase(PhaseCode.Live).Deadline)} 截止）。评分表交齐后，可以先在“现场评分”里结束评分。");
+        var board = await SheetsOfCycle.Of(db, cycle.Id, cancellationToken);
+        if (board.Reopened.Count > 0)
+            found.Add($"有 {board.Reopened.Count} 张评分表被退回后还没有重交：{string.Join("、", board.Reopened.Select(o => $"{o.Judge.Name}（{o.Entry.PersonName}）"))}。请提醒评委重交。");
+        var open = await db.Adjustments.CountAsync(a => a.ConfirmedAt == null && a.CancelledAt == null && db.Entries.Any(e => e.Id == a.EntryId && e.CycleId == cycle.Id), cancellationToken);
+        if (open > 0)
+            found.Add($"有 {open} 条加分扣分还没有确认。请监督员确认或取消后再核算。");
+        if (board.Entries.Count == 0)
+            found.Add("还没有审查通过的候选人，无从核算。");
+        return found;
+    }
+}
