@@ -1,7 +1,9 @@
+using System.Globalization;
 using Bogus;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data.Records;
 using Scoring.Domain.Calendars;
+using Scoring.Domain.Cycles;
 using Scoring.Domain.Schemes;
 
 namespace Scoring.Data.Seeding;
@@ -14,6 +16,8 @@ public sealed class DemoDistrict(ScoringDb db, DemoFiles files, WorkingDays cale
 
     private const int Seed = 20261113;
 
+    private const int PastMonths = 6;
+
     /// <summary>The moment at which the demo begins: the afternoon of a live day.</summary>
     public static DateTimeOffset Today { get; } = ChinaTime.At(new DateOnly(2026, 11, 13), new TimeOnly(14, 30));
 
@@ -23,23 +27,74 @@ public sealed class DemoDistrict(ScoringDb db, DemoFiles files, WorkingDays cale
     /// <summary>Whether it has been loaded already.</summary>
     public static Task<bool> Loaded(ScoringDb db) => db.Settings.AnyAsync(s => s.Name == Mark);
 
-    /// <summary>Adds everything; the caller saves, in its own transaction.</summary>
+    /// <summary>Adds everything, saving as it goes: to be called in one transaction.</summary>
     /// <param name="version">The scheme's row; already saved.</param>
     /// <param name="scheme">What it says.</param>
     public async Task Load(SchemeVersion version, Scheme scheme)
     {
-        _ = (version, calendar);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        var district = new District(files, scheme, new Randomizer(Seed));
+        var random = new Randomizer(Seed);
+        var district = new District(files, scheme, random);
         var judging = scheme.Judging!.Panels.SelectMany(p => p.Groups).SelectMany(g => g.Departments).Distinct(StringComparer.Ordinal).ToArray();
         var evidence = scheme.Evidence.SelectMany(e => e.Departments).Concat(scheme.Vetoes.Select(v => v.Department)).Distinct(StringComparer.Ordinal).ToArray();
         var accounts = new DemoAccounts(district, judging, evidence, SetUp);
         db.Units.AddRange(district.Units);
         db.People.AddRange(district.People);
         db.Users.AddRange(accounts.All);
-        db.Settings.Add(new Setting { Name = Mark, Value = Seed.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+        db.Settings.Add(new Setting { Name = Mark, Value = Seed.ToString(CultureInfo.InvariantCulture) });
+        await Save();
+
+        var context = new DemoContext(db, scheme, version.Id, calendar, district, accounts, new DossierTexts(files.Texts, random), random, new DemoLog());
+        using var rows = new BallotRows(db);
+        var survey = new DemoSurvey(context, rows);
+        for (var number = 1; number <= PastMonths + 1; number++)
+            await Month(context, survey, rows, number);
+        db.AuditEvents.AddRange(context.Log.Events);
+        db.JobRuns.AddRange(context.Log.Runs);
+        await Save();
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
+    }
+
+    private async Task Month(DemoContext context, DemoSurvey survey, BallotRows rows, int number)
+    {
+        var (scheme, current) = (context.Scheme, number > PastMonths);
+        var period = Period.Of(scheme.Cadence, ChinaTime.DateOf(Today));
+        for (var back = number; back <= PastMonths; back++)
+            period = period.Previous;
+        var cycle = CycleDates.Open(scheme, context.VersionId, scheme.Phases.Resolve(period, calendar), number);
+        db.Cycles.Add(cycle);
+        await db.SaveChangesAsync();
+
+        var month = new DemoMonth(cycle);
+        Begin(context.Log, cycle);
+        DemoNominations.Add(context, month, substitution: current || number == 3);
+        DemoPanel.Add(context, month, declared: current || number % 2 == 0);
+        DemoEvidence.Add(context, month, veto: number == 4);
+        survey.Add(month, shortOf: 3 + (number * 5 % 13));
+        DemoSheets.Add(context, month, until: current ? Today : DateTimeOffset.MaxValue);
+        cycle.State = CycleState.Scoring;
+        db.ChangeTracker.DetectChanges();
+        await db.SaveChangesAsync();
+        rows.Flush();
+        // The ballots must be countable when the month is tallied.
+        if (!current)
+            await DemoEnding.Add(context, month);
+        db.ChangeTracker.DetectChanges();
+        await Save();
+    }
+
+    private static void Begin(DemoLog log, Cycle cycle)
+    {
+        var opens = cycle.Phase(PhaseCode.Nominate).StartsAt;
+        log.Job(opens.AddDays(-30), "创建期次", "Cycles.Create", cycle.Id, $"创建“{cycle.Title}”");
+        log.Job(opens.AddSeconds(2), "推进期次", "Cycles.Advance", cycle.Id, $"“{cycle.Title}”进入“{StateNames.Of(CycleState.Nominating)}”");
+        log.Job(cycle.Phase(PhaseCode.Nominate).EndsAt.AddSeconds(2), "推进期次", "Cycles.Advance", cycle.Id, $"“{cycle.Title}”进入“{StateNames.Of(CycleState.Review)}”");
+        log.Job(cycle.Phase(PhaseCode.Live).StartsAt.AddSeconds(2), "推进期次", "Cycles.Advance", cycle.Id, $"“{cycle.Title}”进入“{StateNames.Of(CycleState.Scoring)}”");
+    }
+
+    private async Task Save()
+    {
         await db.SaveChangesAsync();
         db.ChangeTracker.Clear();
-        db.ChangeTracker.AutoDetectChangesEnabled = true;
     }
 }

@@ -4,12 +4,13 @@ using System.Text.Json;
 namespace Scoring.Data.Seeding;
 
 /// <summary>The demo's own data files.</summary>
-public sealed record DemoFiles(DistrictText District, NamesText Names)
+public sealed record DemoFiles(DistrictText District, NamesText Names, TextsText Texts)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     /// <summary>Reads the files of a folder.</summary>
-    public static DemoFiles Read(string folder) => new(Read<DistrictText>(folder, "district.json"), Read<NamesText>(folder, "names.json"));
+    public static DemoFiles Read(string folder) =>
+        new(Read<DistrictText>(folder, "district.json"), Read<NamesText>(folder, "names.json"), Read<TextsText>(folder, "texts.json"));
 
     private static T Read<T>(string folder, string name) =>
         JsonSerializer.Deserialize<T>(File.ReadAllText(Path.Combine(folder, name)), Options)

@@ -134,7 +134,7 @@ internal sealed class District
         foreach (var branch in Branches)
         {
             AddPerson(branch, "党支部书记");
-            if (random.Number(1, 4) <= 3)
+            if (random.Number(1, 100) <= 77)
                 AddPerson(branch, "党支部副书记");
         }
 

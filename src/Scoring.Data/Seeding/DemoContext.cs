@@ -1,0 +1,95 @@
+using Bogus;
+using Scoring.Data.Records;
+using Scoring.Domain.Calendars;
+using Scoring.Domain.Cycles;
+using Scoring.Domain.Entries;
+using Scoring.Domain.Judging;
+using Scoring.Domain.Organisation;
+using Scoring.Domain.Schemes;
+using Person = Scoring.Domain.Organisation.Person;
+
+namespace Scoring.Data.Seeding;
+
+/// <summary>What every step of the demo draws on.</summary>
+internal sealed record DemoContext(
+    ScoringDb Db, Scheme Scheme, int VersionId, WorkingDays Calendar, District District, DemoAccounts Accounts, DossierTexts Texts, Randomizer Random, DemoLog Log)
+{
+    private readonly Dictionary<int, double> abilities = [];
+    private readonly Dictionary<int, double> severities = [];
+    private int lastSheetId;
+    private int lastBatchId;
+
+    /// <summary>People who have won, and so may not stand again in the months that follow.</summary>
+    public HashSet<int> Winners { get; } = [];
+
+    public int NextSheetId() => ++lastSheetId;
+
+    public int NextBatchId() => ++lastBatchId;
+
+    /// <summary>How good a candidate is at everything, as a share of full marks.</summary>
+    public double Ability(int personId) => Once(abilities, personId, 0.80, 0.965);
+
+    /// <summary>How much a judge is above or below the others, as a share of full marks.</summary>
+    public double Severity(int accountId) => Once(severities, accountId, -0.045, 0.03);
+
+    /// <summary>A small deviation either way.</summary>
+    public double Noise(double size) => Random.Double(-size, size);
+
+    private double Once(Dictionary<int, double> known, int id, double least, double most) =>
+        known.TryGetValue(id, out var value) ? value : known[id] = Random.Double(least, most);
+}
+
+/// <summary>One month in the making.</summary>
+internal sealed class DemoMonth(Cycle cycle)
+{
+    public Cycle Cycle { get; } = cycle;
+
+    /// <summary>Accepted entries in running order once drawn.</summary>
+    public List<Entry> Entries { get; set; } = [];
+
+    public List<Judge> Judges { get; } = [];
+
+    public HashSet<(int JudgeId, int EntryId)> Recused { get; } = [];
+
+    public Dictionary<int, Person> People { get; } = [];
+
+    public DateOnly FirstDay(string phase) => ChinaTime.DateOf(Cycle.Phase(phase).StartsAt);
+
+    public DateOnly LastDay(string phase) => ChinaTime.DateOf(Cycle.Phase(phase).EndsAt);
+
+    /// <summary>A moment of a day, in minutes after midnight in China.</summary>
+    public static DateTimeOffset At(DateOnly day, int minutes, int seconds = 0) =>
+        ChinaTime.At(day, TimeOnly.MinValue.Add(TimeSpan.FromSeconds((minutes * 60) + seconds)));
+}
+
+/// <summary>The journal of the demo's past, kept until the end so that its rows lie in the order of time.</summary>
+internal sealed class DemoLog
+{
+    private readonly List<AuditEvent> events = [];
+    private readonly List<JobRun> runs = [];
+
+    public void Note(DateTimeOffset at, Account by, string unitName, string act, int? cycleId, int? entryId, string text) => events.Add(new AuditEvent
+    {
+        At = at,
+        AccountId = by.Id,
+        Who = $"{unitName} · {RoleNames.Of(by.Grants[0].Role)} · {by.FullName}",
+        Act = act,
+        CycleId = cycleId,
+        EntryId = entryId,
+        Text = text,
+    });
+
+    /// <summary>What the clock did.</summary>
+    public void Job(DateTimeOffset at, string job, string act, int cycleId, string text)
+    {
+        events.Add(new AuditEvent { At = at, Who = "系统时钟", Act = act, CycleId = cycleId, Text = text });
+        runs.Add(new JobRun { At = at, Job = job, Milliseconds = 20 + (runs.Count * 13 % 40), Text = text });
+    }
+
+    public IEnumerable<AuditEvent> Events => events.OrderBy(e => e.At).Select((e, i) => new AuditEvent
+    {
+        Id = i + 1, At = e.At, AccountId = e.AccountId, Who = e.Who, Act = e.Act, CycleId = e.CycleId, EntryId = e.EntryId, Text = e.Text,
+    });
+
+    public IEnumerable<JobRun> Runs => runs.OrderBy(r => r.At);
+}

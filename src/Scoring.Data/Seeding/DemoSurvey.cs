@@ -1,0 +1,95 @@
+using System.Numerics;
+using Scoring.Domain.Calendars;
+using Scoring.Domain.Cycles;
+using Scoring.Domain.Entries;
+using Scoring.Domain.Surveys;
+using Scoring.Domain.Tallies;
+
+namespace Scoring.Data.Seeding;
+
+/// <summary>群众满意度 of one month: ballots through the open code and on printed slips, their tokens, and the running counts.</summary>
+internal sealed class DemoSurvey(DemoContext to, BallotRows rows)
+{
+    private readonly Dictionary<(int Estate, string Question, string Answer, DateOnly Day, BallotChannel Channel), int> counts = [];
+    private DateOnly closed;
+
+    /// <param name="month">With its entries.</param>
+    /// <param name="shortOf">Place in the running order of the one whose sample stays small; another just reaches what is needed.</param>
+    public void Add(DemoMonth month, int shortOf)
+    {
+        if (SurveyWindow.Of(month.Cycle) is not { } window || to.Scheme.Survey is not { } survey)
+            return;
+        // Windows of neighbouring months may share days; a past month's figures must not move when the next one is made.
+        var days = new SurveyWindow(Later(window.First, closed.AddDays(1)), window.Last);
+        closed = window.Last;
+        var rule = to.Scheme.Scoring.Sections.SelectMany(s => s.Blocks).Select(b => b.Source).OfType<ResidentsRule>().FirstOrDefault()?.Sample;
+        foreach (var entry in month.Entries)
+        {
+            var need = rule is null ? 30 : Need(rule, entry.Households);
+            var answered = entry.RunningNumber == shortOf ? Math.Max(12, need * 6 / 10)
+                : entry.RunningNumber == shortOf + 1 ? need
+                : (int)(need * to.Random.Double(1.08, 1.55));
+            var slips = answered * to.Random.Number(20, 40) / 100;
+            var batch = Slips(month, days, entry, slips);
+            for (var n = 0; n < answered; n++)
+                One(month, days, entry, survey.Questions.Select(q => q.Code), n < slips ? batch : null);
+        }
+
+        to.Db.BallotCounts.AddRange(counts.Select(c => new BallotCount
+        {
+            EstateId = c.Key.Estate, Question = c.Key.Question, Answer = c.Key.Answer, Day = c.Key.Day, Channel = c.Key.Channel, Count = c.Value,
+        }));
+        counts.Clear();
+    }
+
+    private static int Need(SampleRule rule, int households) => (int)BigInteger.Min(
+        households, BigInteger.Max(rule.Floor, BigInteger.Min(rule.Ceiling, (rule.Share * (BigInteger)households).Ceiling())));
+
+    /// <summary>A printed batch, of which so many come back and the others stay in drawers.</summary>
+    private (int Id, Queue<byte[]> Used)? Slips(DemoMonth month, SurveyWindow window, Entry entry, int used)
+    {
+        if (used == 0)
+            return null;
+        var id = to.NextBatchId();
+        var count = Math.Min(entry.Households, Math.Max(10, ((used * 14 / 100) + 1) * 10));
+        var day = to.Calendar.OnOrAfter(month.FirstDay(PhaseCode.Nominate));
+        var at = DemoMonth.At(day < window.First ? window.First : day, 620, id % 60);
+        to.Db.TokenBatches.Add(new TokenBatch { Id = id, CycleId = month.Cycle.Id, EstateId = entry.EstateId, Count = count, IssuedById = to.Accounts.Operator.Id, IssuedAt = at });
+        var hashes = Enumerable.Range(0, count).Select(_ => to.Random.Bytes(32)).ToList();
+        foreach (var hash in hashes)
+            rows.Token(hash, entry.EstateId, BallotChannel.Slip, id, ChinaTime.DateOf(at));
+        return (id, new Queue<byte[]>(hashes.Take(used)));
+    }
+
+    private void One(DemoMonth month, SurveyWindow window, Entry entry, IEnumerable<string> questions, (int Id, Queue<byte[]> Used)? batch)
+    {
+        var channel = batch is null ? BallotChannel.Open : BallotChannel.Slip;
+        var first = batch is null ? window.First : Later(to.Calendar.OnOrAfter(month.FirstDay(PhaseCode.Nominate)), window.First);
+        var day = first.AddDays(to.Random.Number(0, window.Last.DayNumber - first.DayNumber));
+        var hash = batch?.Used.Dequeue() ?? to.Random.Bytes(32);
+        if (batch is null)
+            rows.Token(hash, entry.EstateId, channel, null, new DateOnly(day.Year, day.Month, 1));
+        rows.Spent(hash);
+        var answers = questions.ToDictionary(q => q, _ => Answer(to.Ability(month.People[entry.Id].Id)), StringComparer.Ordinal);
+        rows.Ballot(to.Random.Bytes(16), entry.EstateId, day, channel, answers);
+        foreach (var (question, answer) in answers)
+        {
+            var key = (entry.EstateId, question, answer, day, channel);
+            counts[key] = counts.GetValueOrDefault(key) + 1;
+        }
+    }
+
+    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+
+    /// <summary>Good secretaries have contented residents, not all of them.</summary>
+    private string Answer(double ability)
+    {
+        var answers = to.Scheme.Survey!.Questions[0].Answers;
+        var throwOf = to.Random.Double();
+        var contented = (ability * 2) - 0.98;
+        return throwOf < 0.07 ? answers[^1].Code
+            : throwOf < 0.07 + (contented * 0.93) ? answers[0].Code
+            : throwOf < 0.97 ? answers[1].Code
+            : answers[2].Code;
+    }
+}
