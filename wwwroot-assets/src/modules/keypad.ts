@@ -1,7 +1,7 @@
 import { ask } from './ask';
 import { format, parse, press, refuse, type Rule } from './marks';
 import { Outbox, type Delivery } from './outbox';
-import { forget } from './storage';
+import { forget, read } from './storage';
 
 // A judge's sheet: real inputs, number keys on glass or on a keyboard, a running sum, a draft that is never lost, one hand-in.
 const thousandths = (text: string | undefined, otherwise: number) => parse(text ?? '') ?? otherwise;
@@ -11,26 +11,30 @@ export function sheet(form: HTMLFormElement): void {
   const inputs = [...form.querySelectorAll<HTMLInputElement>('[data-mark]')];
   const rules = new Map<HTMLInputElement, Rule>(inputs.map(i => [i, { max: thousandths(i.dataset.max, 100_000), step: thousandths(i.dataset.step, 1000) }]));
   const last = new Map<HTMLInputElement, string>();
+  // Where the scheme marks in words (好、较好…) the judge picks one; the sum counts its value.
+  const words = [...form.querySelectorAll<HTMLSelectElement>('select[data-word]')];
+  const worth = (word: HTMLSelectElement) => parse(word.selectedOptions[0]?.dataset.value ?? '');
   const label = (input: HTMLInputElement) => input.dataset.mark || input.labels?.[0]?.textContent?.trim() || input.name;
   const note = find('[data-note]');
   const say = (text: string) => note && (note.textContent = text);
-  let current = inputs.find(i => i.value === '') ?? inputs[0]!;
-  let allowed = false;
+  let current = inputs.find(i => i.value === '') ?? inputs[0];
+  // Once agreed to, the same marks are not asked about again when the answer was lost.
+  let agreed = '';
+  let sending = false;
 
   const state = find('[data-state]');
-  const outbox = new Outbox(`sheet:${form.dataset.store}`, form.dataset.draftUrl ?? '', () => new FormData(form), show);
+  const store = `sheet:${form.dataset.store}`;
+  const outbox = new Outbox(store, form.dataset.draftUrl ?? '', () => new FormData(form), show);
 
   function show(d: Delivery): void {
     if (!state) return;
-    // Marks that the page came with are the server's own.
-    if (d.state === 'empty' && inputs.some(i => i.value !== '')) d = { state: 'sent' };
     const here = outbox.stored ? '已存本机' : '未能存本机';
     const words: Record<Delivery['state'], string> = {
       empty: '还没有打分',
       sending: `${here}，正在送达…`,
       sent: `${here}，已送达`,
       local: `${here}，未送达：${'why' in d ? d.why : ''}，会自动再送`,
-      expired: `${here}，未送达：登录已过期，请重新登录`,
+      expired: `${here}，未送达：${'why' in d ? d.why : ''}`,
       away: '网络断开，可以接着打分',
       locked: 'why' in d ? d.why : '',
     };
@@ -40,7 +44,7 @@ export function sheet(form: HTMLFormElement): void {
   }
 
   function sum(): void {
-    const marks = inputs.map(i => parse(i.value));
+    const marks = [...inputs.map(i => parse(i.value)), ...words.map(worth)];
     const missing = marks.filter(m => m === null).length;
     const total = marks.reduce<number>((a, m) => a + (m ?? 0), 0);
     const [out, left, go] = [find('[data-sum]'), find('[data-left]'), find('[data-hand-in]')];
@@ -50,13 +54,15 @@ export function sheet(form: HTMLFormElement): void {
     inputs.forEach(i => i.closest('.crit')?.classList.toggle('is-none', parse(i.value) === null));
   }
 
+  const values = () => Object.fromEntries([...inputs, ...words].map(i => [i.name, i.value]));
+
   function changed(): void {
     sum();
-    outbox.put(Object.fromEntries(inputs.map(i => [i.name, i.value])));
+    outbox.put(values());
   }
 
   function choose(input: HTMLInputElement, focus = true): void {
-    tidy(current);
+    if (current) tidy(current);
     current = input;
     inputs.forEach(i => i.closest('.crit')?.classList.toggle('is-on', i === input));
     const pad = find('[data-pad]');
@@ -85,6 +91,7 @@ export function sheet(form: HTMLFormElement): void {
   }
 
   const next = (): void => {
+    if (!current) return;
     const at = inputs.indexOf(current);
     const order = [...inputs.slice(at + 1), ...inputs.slice(0, at)];
     const target = order.find(i => i.value === '') ?? inputs[at + 1];
@@ -97,7 +104,7 @@ export function sheet(form: HTMLFormElement): void {
 
   function key(name: string): void {
     say('');
-    if (current.readOnly) return;
+    if (!current || current.readOnly) return;
     if (name === 'next') return next();
     const { text, why } = press(current.value, name, rules.get(current)!);
     if (why) return void say(`${label(current)}：${why}`);
@@ -144,39 +151,62 @@ export function sheet(form: HTMLFormElement): void {
   form.addEventListener(
     'submit',
     e => {
-      if (allowed) return;
       e.preventDefault();
       e.stopImmediatePropagation();
       void handIn();
     },
     true,
   );
+  for (const word of words) word.addEventListener('change', changed);
 
   async function handIn(): Promise<void> {
+    if (sending) return;
     inputs.forEach(tidy);
-    const missing = inputs.filter(i => parse(i.value) === null);
-    if (missing.length > 0) {
-      say(`还有 ${missing.length} 项没打分：${missing.map(label).join('、')}`);
-      return choose(missing[0]!);
+    const empty = [...inputs.filter(i => parse(i.value) === null), ...words.filter(w => w.value === '')];
+    if (empty.length > 0) {
+      say(`还有 ${empty.length} 项没打分：${empty.map(i => (i instanceof HTMLInputElement ? label(i) : i.dataset.word!)).join('、')}`);
+      return empty[0] instanceof HTMLInputElement ? choose(empty[0]) : empty[0]!.focus();
     }
     const odd = inputs.find(i => parse(i.value)! % rules.get(i)!.step !== 0);
     if (odd) {
       say(`${label(odd)}：步长 ${format(rules.get(odd)!.step)}，不能填 ${odd.value}`);
       return choose(odd);
     }
-    if (!(await outbox.flush())) return void say('表没有交出：网络不通。分数已存本机，连上网后再点“交表”。');
-    const lines = inputs.map(i => `${label(i)}　${i.value}`);
-    const total = format(inputs.reduce((a, i) => a + parse(i.value)!, 0));
-    const yes = await ask({ title: form.dataset.ask ?? '交出这份评分表？', text: `${lines.join('\n')}\n合计　${total}\n\n交出后不能自己修改，只有监督员能退回。`, ok: '交表' });
-    if (!yes) return;
-    allowed = true;
-    find<HTMLButtonElement>('[data-hand-in]')?.setAttribute('aria-busy', 'true');
-    form.submit();
+    const lines = [...inputs.map(i => `${label(i)}　${i.value}`), ...words.map(w => `${w.dataset.word}　${w.selectedOptions[0]?.textContent}`)];
+    const total = format([...inputs.map(i => parse(i.value)!), ...words.map(w => worth(w) ?? 0)].reduce((a, m) => a + m, 0));
+    if (agreed !== lines.join()) {
+      const yes = await ask({ title: form.dataset.ask ?? '交出这份评分表？', text: `${lines.join('\n')}\n合计　${total}\n\n交出后不能自己修改，只有监督员能退回。`, ok: '交表' });
+      if (!yes) return;
+      agreed = lines.join();
+    }
+    sending = true;
+    const go = find<HTMLButtonElement>('[data-hand-in]');
+    go?.setAttribute('aria-busy', 'true');
+    say('正在交表…');
+    await send();
+    sending = false;
+    go?.removeAttribute('aria-busy');
   }
-  window.addEventListener('pageshow', () => {
-    allowed = false;
-    find('[data-hand-in]')?.removeAttribute('aria-busy');
-  });
+
+  // The key in the form makes a repeat harmless: the sheet is stored once, and the same receipt comes back.
+  async function send(): Promise<void> {
+    try {
+      outbox.hold();
+      const answer = await fetch(form.action, { method: 'POST', body: new FormData(form), redirect: 'manual', headers: { Accept: 'application/json' }, credentials: 'same-origin' });
+      const said = (await answer.json().catch(() => null)) as { receipt?: string; sentence?: string } | null;
+      if (answer.ok && said?.receipt) {
+        forget(store);
+        location.assign(said.receipt);
+        return;
+      }
+      if (answer.type === 'opaqueredirect' || answer.status === 401) say('登录已过期，表没有交出。分数还在本机：请重新登录，再打开这位候选人交表。');
+      else if (answer.status >= 500 || answer.ok) say('服务器没有给出回执，表可能没有交出。请再点一次“交表”，不会重复。');
+      else say(said?.sentence ?? '表没有交出。请刷新页面，看过最新情况再交。');
+    } catch {
+      say(navigator.onLine ? '没有收到回执，表可能没有交出。请再点一次“交表”，不会重复。' : '网络断开，表没有交出。分数已存本机，连上网后再点“交表”。');
+    }
+    outbox.release();
+  }
 
   const unsent = outbox.unsent;
   if (unsent) {
@@ -187,13 +217,30 @@ export function sheet(form: HTMLFormElement): void {
         last.set(input, text);
       }
     }
+    for (const word of words) word.value = unsent[word.name] ?? word.value;
     changed();
-  } else show({ state: 'empty' });
+  } else if (Object.values(values()).some(v => v !== '')) outbox.adopt(values());
+  else show({ state: 'empty' });
   sum();
-  choose(inputs.find(i => i.value === '') ?? inputs[0]!, false);
+  const first = inputs.find(i => i.value === '') ?? inputs[0];
+  if (first) choose(first, false);
+}
+
+/** A sheet that takes no marks: shows what was typed here and never arrived, so that it is not lost from sight, and the sum. */
+function shut(form: HTMLFormElement): void {
+  const kept = read<{ values: Record<string, string>; sent: boolean }>(`sheet:${form.dataset.store}`);
+  const inputs = [...form.querySelectorAll<HTMLInputElement>('[data-mark]')];
+  if (kept && !kept.sent) {
+    for (const input of inputs) input.value = kept.values[input.name] ?? input.value;
+    const state = form.querySelector('[data-state]');
+    if (state) state.textContent = '本机存有未交的分数';
+  }
+  const out = form.querySelector('[data-sum]');
+  if (out) out.textContent = format(inputs.reduce((a, i) => a + (parse(i.value) ?? 0), 0));
 }
 
 export function sheets(): void {
   for (const done of document.querySelectorAll<HTMLElement>('[data-sheet-clear]')) forget(`sheet:${done.dataset.sheetClear}`);
-  document.querySelectorAll<HTMLFormElement>('form[data-sheet]').forEach(sheet);
+  document.querySelectorAll<HTMLFormElement>('form[data-sheet="open"]').forEach(sheet);
+  document.querySelectorAll<HTMLFormElement>('form[data-sheet="closed"]').forEach(shut);
 }

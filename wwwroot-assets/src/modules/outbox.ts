@@ -14,6 +14,9 @@ export class Outbox {
   private running: Promise<boolean> | null = null;
   private timer = 0;
   private wait = 2000;
+  private held = false;
+  private last: Delivery = { state: 'empty' };
+  private readonly tell: (delivery: Delivery) => void;
   /** False where this device refused to keep the draft. */
   stored = true;
 
@@ -21,9 +24,10 @@ export class Outbox {
     private readonly key: string,
     private readonly url: string,
     private readonly collect: () => FormData,
-    private readonly tell: (delivery: Delivery) => void,
+    tell: (delivery: Delivery) => void,
   ) {
-    window.addEventListener('online', () => (this.edits > this.arrived ? void this.flush() : tell({ state: this.edits ? 'sent' : 'empty' })));
+    this.tell = delivery => tell((this.last = delivery));
+    window.addEventListener('online', () => (this.edits > this.arrived ? void this.flush() : tell(this.last)));
     window.addEventListener('offline', () => tell(this.edits > this.arrived ? { state: 'local', why: '网络断开' } : { state: 'away' }));
   }
 
@@ -31,6 +35,23 @@ export class Outbox {
   get unsent(): Record<string, string> | null {
     const kept = read<Kept>(this.key);
     return kept && !kept.sent ? kept.values : null;
+  }
+
+  /** What the server already has: kept here too, so that “已存本机” is true. */
+  adopt(values: Record<string, string>): void {
+    this.stored = write(this.key, { values, sent: true } satisfies Kept);
+    this.tell({ state: 'sent' });
+  }
+
+  /** Sends no more drafts while the sheet itself is on its way. */
+  hold(): void {
+    clearTimeout(this.timer);
+    this.held = true;
+  }
+
+  release(): void {
+    this.held = false;
+    if (this.edits > this.arrived) void this.flush();
   }
 
   put(values: Record<string, string>): void {
@@ -44,6 +65,7 @@ export class Outbox {
   /** True once the server has everything that was typed, whatever was typed while it was on its way included. */
   flush(): Promise<boolean> {
     clearTimeout(this.timer);
+    if (this.held || this.edits === 0) return Promise.resolve(false);
     this.running ??= this.run().finally(() => (this.running = null));
     return this.running;
   }
@@ -67,10 +89,12 @@ export class Outbox {
     try {
       const answer = await fetch(this.url, { method: 'POST', body: this.collect(), redirect: 'manual', headers: { Accept: 'application/json' }, credentials: 'same-origin' });
       if (answer.ok) return true;
-      if (answer.type === 'opaqueredirect' || answer.status === 401) return this.tell({ state: 'expired', why: '登录已过期' }), false;
+      if (answer.type === 'opaqueredirect' || answer.status === 401) return this.tell({ state: 'expired', why: '登录已过期，请重新登录' }), false;
       if (answer.status >= 500) return this.later('服务器没有应答');
-      const problem = (await answer.json().catch(() => null)) as { title?: string; detail?: string } | null;
-      return this.tell({ state: 'locked', why: problem?.detail ?? problem?.title ?? '服务器不再收这份表' }), false;
+      const problem = (await answer.json().catch(() => null)) as { sentence?: string } | null;
+      // 403, 404 and 409 are final; anything else (an old form token, too many requests) may pass after a reload, and typing goes on.
+      if (![403, 404, 409].includes(answer.status)) return this.tell({ state: 'expired', why: problem?.sentence ?? '请刷新页面' }), false;
+      return this.tell({ state: 'locked', why: problem?.sentence ?? '服务器不再收这份表' }), false;
     } catch {
       return this.later(navigator.onLine ? '网络不通' : '网络断开');
     }

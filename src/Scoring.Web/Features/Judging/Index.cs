@@ -1,0 +1,64 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Scoring.Data;
+using Scoring.Domain.Cycles;
+using Scoring.Domain.Judging;
+using Scoring.Web.Features.Shared;
+using Scoring.Web.Pipeline;
+using Scoring.Web.Setup;
+
+namespace Scoring.Web.Features.Judging;
+
+/// <summary>A judge's cycles, and in each the candidates in running order with how far I am.</summary>
+public static class Index
+{
+    public sealed record Query : IRequest<View>;
+
+    public sealed record View(PageHead Head, IReadOnlyList<PanelRow> Panels);
+
+    /// <param name="Panel">Named in links only where I sit on several panels of one cycle.</param>
+    public sealed record PanelRow(string Title, string Line, Badge State, string Next, Due? Due, bool Current, string? Panel, IReadOnlyList<Candidate> Candidates)
+    {
+        public int Done => Candidates.Count(c => c.Standing == SheetStanding.HandedIn);
+
+        public int Wanted => Candidates.Count(c => c.Standing != SheetStanding.Recused);
+
+        public Candidate? First => Candidates.FirstOrDefault(c => c.Waits);
+    }
+
+    public sealed class Handler(ScoringDb db, Clock clock, Actor actor) : IRequestHandler<Query, View>
+    {
+        private const int Shown = 8;
+
+        public async Task<View> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var now = clock.Now;
+            var judges = await db.Judges.AsNoTracking().Where(j => j.AccountId == actor.Id && j.RemovedAt == null)
+                .OrderByDescending(j => j.CycleId).ThenBy(j => j.Code).Take(Shown).ToListAsync(cancellationToken);
+            var ids = judges.Select(j => j.CycleId).ToList();
+            var cycles = await db.Cycles.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
+            var panels = new List<PanelRow>();
+            foreach (var judge in judges)
+            {
+                var cycle = cycles[judge.CycleId];
+                cycle.Advance(now);
+                var current = cycle.State <= CycleState.Scoring;
+                panels.Add(new PanelRow(
+                    cycle.Title, $"评委编号 {judge.Code}，由{judge.UnitName}选派", cycle.Badge(), Words(cycle, now),
+                    current ? CycleWords.Due(cycle.State == CycleState.Scoring ? cycle.Phase(PhaseCode.Live).Deadline : cycle.Phase(PhaseCode.Live).StartsAt, now) : null,
+                    current, ids.Count(i => i == cycle.Id) > 1 ? judge.Panel : null, await Candidate.Of(db, judge, cancellationToken)));
+            }
+
+            var open = panels.Find(p => p.Current);
+            return new View(new PageHead("评分") { Next = open?.Next, Due = open?.Due }, panels);
+        }
+
+        private static string Words(Cycle cycle, DateTimeOffset now) => cycle.State switch
+        {
+            < CycleState.Scoring => "等现场评选开始后打分；需要回避的可以现在提出",
+            CycleState.Scoring when cycle.ScoringClosed(now) => "评分已经结束",
+            CycleState.Scoring => "听完一位，打一位，交一位",
+            _ => "评分已经结束，可以查看自己的回执",
+        };
+    }
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Scoring.Data;
+using Scoring.Domain;
+using Scoring.Domain.Judging;
+using Scoring.Domain.Organisation;
+using Scoring.Web.Pipeline;
+using Scoring.Web.Setup;
+
+namespace Scoring.Web.Features.Panels;
+
+/// <summary>抽签: the running order from a recorded seed; drawn again only by the supervisor.</summary>
+public static class DrawLots
+{
+    public sealed record Command : ICommand<string>, IKeyed
+    {
+        public int CycleId { get; init; }
+
+        /// <summary>Why it is drawn again.</summary>
+        public string? Reason { get; init; }
+
+        public Guid Key { get; init; }
+    }
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(c => c.Reason).MaximumLength(200).WithMessage("理由请不超过 200 字。");
+    }
+
+    public sealed class Handler(ScoringDb db, Clock clock, Actor actor, Journal journal) : IRequestHandler<Command, string>
+    {
+        public async Task<string> Handle(Command request, CancellationToken cancellationToken)
+        {
+            actor.Demand(Role.Operator, Role.Supervisor);
+            var cycle = await db.Cycles.SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            var entries = await db.Entries.Where(e => e.CycleId == cycle.Id).ToListAsync(cancellationToken);
+            var judges = await db.Judges.CountAsync(j => j.CycleId == cycle.Id && j.RemovedAt == null, cancellationToken);
+            var previous = await db.Draws.AsNoTracking().Where(d => d.CycleId == cycle.Id && d.Kind == RunningOrder.Kind).OrderByDescending(d => d.Id).FirstOrDefaultAsync(cancellationToken);
+            var seed = Convert.ToHexString(RandomNumberGenerator.GetBytes(16)).ToLowerInvariant();
+            var draw = RunningOrder.Of(cycle, entries, judges, previous, (actor.Id, actor.Is(Role.Supervisor)), request.Reason, seed, clock.Now);
+            db.Draws.Add(draw);
+            journal.Note(cycle.Id, null, previous is null
+                ? $"抽定 {draw.Order.Count} 位候选人的出场顺序，种子 {seed}"
+                : $"重抽 {draw.Order.Count} 位候选人的出场顺序，种子 {seed}，理由：{request.Reason!.Trim()}");
+            return $"出场顺序已抽定，共 {draw.Order.Count} 位。";
+        }
+    }
+}
