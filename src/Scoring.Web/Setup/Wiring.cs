@@ -34,6 +34,7 @@ public static class Wiring
         services.AddSingleton<SchemeCache>();
         services.AddScoped<SchemeShelf>();
         services.AddScoped<Seeds>();
+        services.AddScoped<Features.Organisation.Compositions>();
         services.AddDbContext<ScoringDb>((provider, options) => options.UseScoringSqlite(provider.GetRequiredService<Store>().ConnectionString));
 
         services.AddQuietLogs();
@@ -98,7 +99,7 @@ public static class Wiring
     private static void AddSignIn(IServiceCollection services)
     {
         services.AddIdentity<Account, IdentityRole<int>>().AddUserStore<AccountStore>().AddRoleStore<NoRoles>()
-            .AddClaimsPrincipalFactory<GrantClaims>().AddDefaultTokenProviders();
+            .AddClaimsPrincipalFactory<GrantClaims>().AddErrorDescriber<IdentityWords>().AddDefaultTokenProviders();
         services.AddOptions<IdentityOptions>().Configure<IOptions<ScoringOptions>>((identity, scoring) =>
         {
             identity.Password.RequiredLength = 10;
@@ -118,6 +119,7 @@ public static class Wiring
             o.ReturnUrlParameter = "return";
             o.ExpireTimeSpan = TimeSpan.FromHours(12);
             o.SlidingExpiration = true;
+            o.Events.OnRedirectToLogin = context => BackAfterSignIn.Redirect(context);
             // A forbidden page answers 403 itself instead of redirecting to a page that answers 200.
             o.Events.OnRedirectToAccessDenied = context =>
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -12,6 +13,9 @@ namespace Scoring.Web.Features.Account;
 [Route("account")]
 public sealed class AccountController(IMediator mediator, SignInManager<Data.Records.Account> signIn, IOptions<ScoringOptions> options) : Room(mediator)
 {
+    [HttpGet("")]
+    public Task<IActionResult> Me() => Show(new Me.Query(), "Me");
+
     [AllowAnonymous]
     [HttpGet("sign-in")]
     public async Task<IActionResult> SignIn([FromQuery(Name = "return")] string? back) =>
@@ -27,9 +31,7 @@ public sealed class AccountController(IMediator mediator, SignInManager<Data.Rec
             var result = await signIn.PasswordSignInAsync(form.UserName, form.Password, isPersistent: false, lockoutOnFailure: true);
             if (result.Succeeded)
                 return LocalRedirect(Home(form.Return));
-            ModelState.AddModelError(string.Empty, result.IsLockedOut
-                ? $"连续输错次数过多，账号已锁定 {options.Value.LockoutMinutes} 分钟。请稍后再试，或请系统管理员解锁。"
-                : "账号或密码不对。请检查后重新输入。");
+            ModelState.AddModelError(string.Empty, result.IsLockedOut ? Locked() : "账号或密码不对。请检查后重新输入。");
         }
 
         Response.StatusCode = StatusCodes.Status400BadRequest;
@@ -43,11 +45,35 @@ public sealed class AccountController(IMediator mediator, SignInManager<Data.Rec
     {
         if (options.Value.Demo != true)
             return NotFound();
-        var chosen = await signIn.UserManager.FindByIdAsync(account.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var chosen = await signIn.UserManager.FindByIdAsync(account.ToString(CultureInfo.InvariantCulture));
         if (chosen is not { Demo: true })
             return NotFound();
         await signIn.SignInAsync(chosen, isPersistent: false);
         return LocalRedirect(Home(back));
+    }
+
+    [HttpGet("password")]
+    public IActionResult Password() => View("Password");
+
+    [EnableRateLimiting(Limits.SignIn)]
+    [HttpPost("password")]
+    public async Task<IActionResult> Password(ChangePassword.Command command)
+    {
+        var account = (await signIn.UserManager.GetUserAsync(User))!;
+        if (ModelState.IsValid)
+        {
+            // Counted like a sign-in and outside the command: a refusal would roll the count back, and an open desk could be tried for ever.
+            var known = await signIn.CheckPasswordSignInAsync(account, command.Current, lockoutOnFailure: true);
+            if (!known.Succeeded)
+                ModelState.AddModelError(known.IsLockedOut ? string.Empty : nameof(command.Current), known.IsLockedOut ? Locked() : "原密码不对，请重新输入。");
+        }
+
+        var answer = await Do(command, _ => RedirectToAction(nameof(Me)), () => Task.FromResult<IActionResult>(View("Password")));
+        if (answer is not RedirectToActionResult)
+            return answer;
+        await signIn.RefreshSignInAsync(account);
+        Tell("密码已修改。别处登录的同一账号会在一分钟内退出。");
+        return answer;
     }
 
     [HttpPost("sign-out")]
@@ -56,6 +82,8 @@ public sealed class AccountController(IMediator mediator, SignInManager<Data.Rec
         await signIn.SignOutAsync();
         return LocalRedirect("/");
     }
+
+    private string Locked() => $"连续输错次数过多，账号已锁定 {options.Value.LockoutMinutes} 分钟。请稍后再试，或请系统管理员解锁。";
 
     private string Home(string? back) => Url.IsLocalUrl(back) ? back : "/todo";
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Scoring.Data;
 using Scoring.Domain.Organisation;
+using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Account;
@@ -11,19 +12,25 @@ namespace Scoring.Web.Features.Account;
 /// <summary>The sign-in page: name and password; in the demo also one button a role.</summary>
 public static class SignIn
 {
-    /// <summary>How many demo accounts have a button; the others sign in by name.</summary>
+    /// <summary>How many accounts of one role have a button; the others sign in by name.</summary>
     private const int Offered = 10;
 
     public sealed record Query(string? Return) : IRequest<View>;
 
     /// <param name="Return">Where to go afterwards.</param>
-    /// <param name="Roles">Empty outside the demo.</param>
-    public sealed record View(string? Return, IReadOnlyList<RoleRow> Roles)
+    /// <param name="Groups">The demo's accounts by role; empty outside the demo.</param>
+    /// <param name="Who">Who is signed in already; null for nobody.</param>
+    public sealed record View(string? Return, IReadOnlyList<RoleGroup> Groups, string? Who)
     {
         public string UserName { get; init; } = string.Empty;
+
+        public string Password { get; init; } = string.Empty;
     }
 
-    public sealed record RoleRow(int AccountId, string FullName, string UnitName, Role Role, string RoleName, string Does);
+    /// <summary>All demo accounts of one role: the first on a large button, the others behind “换一个”.</summary>
+    public sealed record RoleGroup(Role Role, string Name, string Does, IReadOnlyList<RoleRow> Accounts);
+
+    public sealed record RoleRow(int AccountId, string FullName, string UnitName);
 
     public sealed record Form
     {
@@ -36,26 +43,19 @@ public static class SignIn
         public string? Return { get; init; }
     }
 
-    public sealed class Handler(ScoringDb db, IOptions<ScoringOptions> options) : IRequestHandler<Query, View>
+    public sealed class Handler(ScoringDb db, IOptions<ScoringOptions> options, Actor actor) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
+            var who = actor.SignedIn ? actor.Who : null;
             if (options.Value.Demo != true)
-                return new View(request.Return, []);
-            var accounts = await db.Users.AsNoTracking().Where(a => a.Demo).Include(a => a.Grants).ThenInclude(g => g.Unit).OrderBy(a => a.Id).Take(Offered).ToListAsync(cancellationToken);
-            return new View(request.Return, [.. accounts.SelectMany(a => a.Grants.Select(g => new RoleRow(a.Id, a.FullName, g.Unit!.Name, g.Role, RoleNames.Of(g.Role), Does(g.Role))))
-                .OrderBy(r => r.Role).ThenBy(r => r.AccountId)]);
+                return new View(request.Return, [], who);
+            var accounts = await db.Users.AsNoTracking().Where(a => a.Demo).Include(a => a.Grants).ThenInclude(g => g.Unit).OrderBy(a => a.Id).ToListAsync(cancellationToken);
+            return new View(request.Return,
+                [.. accounts.SelectMany(a => a.Grants.Select(g => (g.Role, Row: new RoleRow(a.Id, a.FullName, g.Unit!.Name))))
+                    .GroupBy(r => r.Role).OrderBy(g => g.Key)
+                    .Select(g => new RoleGroup(g.Key, RoleNames.Of(g.Key), RoleDeeds.Of(g.Key), [.. g.Select(r => r.Row).Take(Offered)]))],
+                who);
         }
-
-        private static string Does(Role role) => role switch
-        {
-            Role.StreetCommittee => "申报本街道的三名书记，查看本街道的得分明细",
-            Role.Judge => "在手机上给候选人打分",
-            Role.EvidenceDepartment => "为本部门负责的指标录入得分和依据",
-            Role.Operator => "审查资格、选派评委、核算、张贴公示",
-            Role.Approver => "复核并审定核算结果",
-            Role.Supervisor => "确认提示、抽签、退回评分表，看得到全部经过",
-            _ => "管理账号、方案文件和单位名册",
-        };
     }
 }

@@ -34,7 +34,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
             var path = context.HttpContext.Request.Path;
             view.ViewData["NavItems"] = (IReadOnlyList<NavItem>)(actor.SignedIn
                 ? [.. Places.Where(p => p.Roles.Length == 0 || actor.IsAny(p.Roles)).Select(p => new NavItem(p.Text, p.Href, path.StartsWithSegments(p.Href)))]
-                : [new("首页", "/", path == "/"), new("公示", "/notices", path.StartsWithSegments("/notices")), new("结果", "/results", path.StartsWithSegments("/results"))]);
+                : [new("首页", "/", path == "/"), new("公示", "/notices", path.StartsWithSegments("/notices")), new("规则", "/rules", path.StartsWithSegments("/rules")), new("结果", "/results", path.StartsWithSegments("/results"))]);
             if (actor.SignedIn)
                 view.ViewData["Who"] = actor.Who;
             if (context.Controller is Controller { TempData: { } temp } && temp["Flash"] is string told)

@@ -1,0 +1,52 @@
+namespace Scoring.Domain.Organisation;
+
+/// <summary>Which roles one account may hold together, and for which kind of unit. Must not know who is asking beyond the two ids.</summary>
+public static class GrantRules
+{
+    private static readonly (Role One, Role Other, string Why)[] Apart =
+    [
+        (Role.Operator, Role.Approver, "经办和审定必须是两个人"),
+        (Role.Supervisor, Role.Judge, "监督员不打分"),
+    ];
+
+    /// <summary>The kinds of unit for which a role can be held.</summary>
+    public static IReadOnlyList<UnitKind> Scopes(Role role) => role switch
+    {
+        Role.StreetCommittee => [UnitKind.Street],
+        Role.Judge => [UnitKind.Department, UnitKind.Street],
+        Role.EvidenceDepartment => [UnitKind.Department],
+        Role.Administrator => [UnitKind.District],
+        _ => [UnitKind.Department, UnitKind.District],
+    };
+
+    /// <summary>Whether a role takes part in contests: every one but the administrator's.</summary>
+    public static bool InContest(Role role) => role != Role.Administrator;
+
+    /// <summary>Refuses a grant that would put what must be separate into one hand.</summary>
+    /// <param name="held">What the account holds already.</param>
+    /// <param name="role">The role to be given.</param>
+    /// <param name="scope">The unit for which it is to be held.</param>
+    /// <exception cref="Refused">With the reason, and what to do instead.</exception>
+    public static void Demand(IReadOnlyCollection<RoleGrant> held, Role role, Unit scope)
+    {
+        if (!Scopes(role).Contains(scope.Kind))
+            throw Refused.Input($"“{RoleNames.Of(role)}”要按{string.Join("或", Scopes(role).Select(UnitKinds.Name))}授予，“{scope.Name}”是{UnitKinds.Name(scope.Kind)}。请换一个单位。");
+        if (held.Any(g => g.Role == role && g.UnitId == scope.Id))
+            throw new Refused($"这个账号已经是“{scope.Name}”的{RoleNames.Of(role)}，不用再授。");
+        if (held.FirstOrDefault(g => InContest(g.Role) != InContest(role)) is { } other)
+            throw new Refused($"系统管理员不参与任何评选：同一个账号不能既是“{RoleNames.Of(other.Role)}”又是“{RoleNames.Of(role)}”。请为另一位同志另建账号。");
+        foreach (var (one, second, why) in Apart)
+        {
+            if ((role == one && held.Any(g => g.Role == second)) || (role == second && held.Any(g => g.Role == one)))
+                throw new Refused($"{why}：同一个账号不能既是“{RoleNames.Of(one)}”又是“{RoleNames.Of(second)}”。请授给另一位同志。");
+        }
+    }
+
+    /// <summary>Nobody gives or takes their own roles.</summary>
+    /// <exception cref="Refused">The actor is the account's owner.</exception>
+    public static void DemandOther(int actorId, int accountId)
+    {
+        if (actorId == accountId)
+            throw Refused.NotYours("不能给自己授予或收回身份。请由另一位系统管理员操作。");
+    }
+}

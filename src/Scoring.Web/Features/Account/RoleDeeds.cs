@@ -1,0 +1,18 @@
+using Scoring.Domain.Organisation;
+
+namespace Scoring.Web.Features.Account;
+
+/// <summary>What each role is there for, in a line.</summary>
+public static class RoleDeeds
+{
+    public static string Of(Role role) => role switch
+    {
+        Role.StreetCommittee => "申报本街道的人选，查看本街道的得分明细",
+        Role.Judge => "在手机上给候选人打分",
+        Role.EvidenceDepartment => "为本部门负责的指标录入得分和依据",
+        Role.Operator => "审查资格、选派评委、核算、张贴公示",
+        Role.Approver => "复核并审定核算结果",
+        Role.Supervisor => "确认提示、抽签、退回评分表，看得到全部经过",
+        _ => "管理账号、方案文件和单位名册，不参与评选",
+    };
+}
