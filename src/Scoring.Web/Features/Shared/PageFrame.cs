@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Scoring.Data;
@@ -37,7 +38,9 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
                 : [new("首页", "/", path == "/"), new("公示", "/notices", path.StartsWithSegments("/notices")), new("规则", "/rules", path.StartsWithSegments("/rules")), new("结果", "/results", path.StartsWithSegments("/results"))]);
             if (actor.SignedIn)
                 view.ViewData["Who"] = actor.Who;
-            if (context.Controller is Controller { TempData: { } temp } && temp["Flash"] is string told)
+            // Only looked at where one can be: the look itself answers with a cookie, which residents are spared and caches refuse.
+            if ((actor.SignedIn || context.HttpContext.Request.Cookies.ContainsKey(CookieTempDataProvider.CookieName))
+                && context.Controller is Controller { TempData: { } temp } && temp["Flash"] is string told)
                 view.ViewData["Flash"] = new Flash(Tone.Ok, told);
             if (options.Value.Demo == true)
                 view.ViewData["DemoClock"] = await DemoNow();
