@@ -31,8 +31,7 @@ public sealed class DemoDatabase : IAsyncLifetime
     {
         await using var db = Open(name);
         await db.Database.MigrateAsync();
-        var (file, json) = Files.Schemes[0];
-        Scheme = Scheme.Parse(json);
+        (var file, var json, Scheme) = Files.Schemes.Select(s => (s.Name, s.Json, Scheme: Scheme.Parse(s.Json))).Single(s => s.Scheme.Code == Files.Demo.District.Scheme);
         var version = new SchemeVersion { Code = Scheme.Code, Name = Scheme.Name, Version = 1, Hash = Scheme.Hash, Json = json, CreatedAt = DemoDistrict.SetUp, CreatedBy = file };
         db.SchemeVersions.Add(version);
         await db.SaveChangesAsync();
