@@ -13,12 +13,14 @@ internal sealed class BallotRows : IDisposable
     private readonly DbCommand token;
     private readonly DbCommand spent;
     private readonly DbCommand ballot;
+    private readonly DbCommand count;
 
     public BallotRows(ScoringDb db)
     {
         token = Prepare(db, "INSERT INTO \"BallotTokens\" (\"Hash\", \"EstateId\", \"Channel\", \"BatchId\", \"IssuedOn\") VALUES (@p0, @p1, @p2, @p3, @p4)", 5);
         spent = Prepare(db, "INSERT INTO \"SpentTokens\" (\"Hash\") VALUES (@p0)", 1);
         ballot = Prepare(db, "INSERT INTO \"Ballots\" (\"Id\", \"EstateId\", \"Day\", \"Channel\", \"Answers\") VALUES (@p0, @p1, @p2, @p3, @p4)", 5);
+        count = Prepare(db, "INSERT INTO \"BallotCounts\" (\"EstateId\", \"Question\", \"Answer\", \"Day\", \"Channel\", \"Count\") VALUES (@p0, @p1, @p2, @p3, @p4, @p5)", 6);
     }
 
     private readonly List<Action> waiting = [];
@@ -30,6 +32,9 @@ internal sealed class BallotRows : IDisposable
 
     public void Ballot(byte[] id, int estateId, DateOnly day, BallotChannel channel, IReadOnlyDictionary<string, string> answers) =>
         waiting.Add(() => Run(ballot, id, estateId, Day(day), channel.ToString(), JsonSerializer.Serialize(answers)));
+
+    public void Count(int estateId, string question, string answer, DateOnly day, BallotChannel channel, int number) =>
+        waiting.Add(() => Run(count, estateId, question, answer, Day(day), channel.ToString(), number));
 
     /// <summary>Writes what has gathered; the rows they refer to must be saved by now.</summary>
     public void Flush()
@@ -43,6 +48,7 @@ internal sealed class BallotRows : IDisposable
         token.Dispose();
         spent.Dispose();
         ballot.Dispose();
+        count.Dispose();
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -27,7 +27,7 @@ internal sealed record DemoContext(
     public int NextBatchId() => ++lastBatchId;
 
     /// <summary>How good a candidate is at everything, as a share of full marks.</summary>
-    public double Ability(int personId) => Once(abilities, personId, 0.80, 0.965);
+    public double Ability(int personId) => Once(abilities, personId, 0.76, 0.935);
 
     /// <summary>How much a judge is above or below the others, as a share of full marks.</summary>
     public double Severity(int accountId) => Once(severities, accountId, -0.045, 0.03);

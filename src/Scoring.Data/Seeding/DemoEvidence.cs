@@ -36,7 +36,7 @@ internal static class DemoEvidence
 
     private static EvidenceMark Mark(DemoContext to, DemoMonth month, EvidenceBlock rules, Entry entry, Unit department, int by, DateTimeOffset at)
     {
-        var ability = to.Ability(month.People[entry.Id].Id) + 0.04;
+        var ability = to.Ability(month.People[entry.Id].Id) + 0.05;
         var items = rules.Indicators.ToDictionary(i => i.Code, i => Points(i.Maximum, ability + to.Noise(0.12)), StringComparer.Ordinal);
         var lacking = rules.Indicators.Where(i => items[i.Code] < i.Maximum).Select(i => i.Code).ToArray();
         return new EvidenceMark

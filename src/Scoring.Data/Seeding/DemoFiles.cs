@@ -18,7 +18,17 @@ public sealed record DemoFiles(DistrictText District, NamesText Names, TextsText
 }
 
 /// <summary>Names of places, and patterns to make more of them.</summary>
+/// <param name="Scheme">Code of the programme that the district runs.</param>
+/// <param name="District">Name of the district.</param>
+/// <param name="Streets">Its streets and towns.</param>
+/// <param name="Communities">Names of communities, street by street.</param>
+/// <param name="EstateFirst">Beginnings of estate names.</param>
+/// <param name="EstateLast">Endings of estate names.</param>
+/// <param name="Compounds">Works and offices whose people live together.</param>
+/// <param name="CompoundLast">What such a compound is called.</param>
+/// <param name="Lanes">Lanes whose courtyards have numbers.</param>
 public sealed record DistrictText(
+    string Scheme,
     string District,
     IReadOnlyList<StreetText> Streets,
     IReadOnlyList<string> Communities,

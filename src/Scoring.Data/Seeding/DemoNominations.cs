@@ -55,7 +55,7 @@ internal static class DemoNominations
     {
         var days = to.Calendar.Between(month.FirstDay(PhaseCode.Nominate), month.LastDay(PhaseCode.Nominate)).ToList();
         var day = days[Math.Min(days.Count - 1, to.Random.Number(replaces is null ? 0 : 2, days.Count - 1))];
-        var submitted = DemoMonth.At(day, to.Random.Number(560, 1060), to.Random.Number(0, 59));
+        var submitted = DemoMonth.At(day, to.Random.Number(560, 960), to.Random.Number(0, 59));
         var branch = to.District.Branches.First(b => b.Id == person.UnitId);
         var estate = to.District.EstateOf(branch);
         var clerk = to.Accounts.Of(Role.StreetCommittee, street.Id);
@@ -88,19 +88,25 @@ internal static class DemoNominations
     private static Dossier Write(DemoContext to, DemoMonth month, Person person, Unit branch, Unit estate)
     {
         var households = estate.Households!.Value;
+        var members = Math.Clamp(households / to.Random.Number(18, 30), 8, 96);
+        var asked = to.Random.Number(18, 66);
         var facts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["branch"] = branch.Name,
             ["estate"] = estate.Name,
             ["households"] = Text(households),
             ["residents"] = Text((int)(households * to.Random.Double(2.3, 2.9))),
-            ["members"] = Text(Math.Clamp(households / to.Random.Number(18, 30), 8, 96)),
+            ["buildings"] = Text(Math.Max(1, households / to.Random.Number(40, 70))),
+            ["members"] = Text(members),
+            ["retired"] = Text(members * to.Random.Number(4, 7) / 10),
+            ["asked"] = Text(asked),
+            ["solved"] = Text(asked - to.Random.Number(1, 5)),
             ["since"] = Text(Math.Max(to.Random.Number(2017, 2024), person.PartyYear!.Value + 3)),
             ["month"] = Text(month.FirstDay(PhaseCode.Nominate).Month),
         };
         var rules = to.Scheme.Nomination!;
         return new Dossier(
-            rules.Dossier.ToDictionary(s => s.Code, s => to.Texts.Section(s.Code, facts), StringComparer.Ordinal),
+            rules.Dossier.ToDictionary(s => s.Code, s => to.Texts.Section(s, facts), StringComparer.Ordinal),
             [.. rules.Standards?.Items.Select(i => i.Code) ?? []]);
     }
 

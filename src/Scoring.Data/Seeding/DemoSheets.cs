@@ -20,17 +20,17 @@ internal static class DemoSheets
     public static void Add(DemoContext to, DemoMonth month, DateTimeOffset until)
     {
         var day = month.FirstDay(PhaseCode.Live);
-        var running = until < DemoMonth.At(day, FirstTalk + (EachTalk * (month.Entries.Count + 2)));
+        var running = until < DemoMonth.At(day, FirstTalk + (EachTalk * (month.Entries.Count + 3)));
         foreach (var entry in month.Entries)
         {
             var talk = FirstTalk + (EachTalk * (entry.RunningNumber!.Value - 1));
             foreach (var judge in month.Judges.Where(j => !month.Recused.Contains((j.Id, entry.Id))))
             {
-                var at = DemoMonth.At(day, talk + to.Random.Number(5, 9), to.Random.Number(0, 59));
+                var at = DemoMonth.At(day, talk + to.Random.Number(4, 13), to.Random.Number(0, 59));
                 var marks = Marks(to, month, judge, entry);
                 if (at <= until)
                     HandIn(to, month, judge, entry, marks, 1, at);
-                else if (DemoMonth.At(day, talk + 3) <= until && to.Random.Bool())
+                else if (DemoMonth.At(day, talk + 2) <= until)
                     to.Db.SheetDrafts.Add(new SheetDraft { JudgeId = judge.Id, EntryId = entry.Id, Marks = marks.Take(to.Random.Number(1, 3)).ToDictionary(), SavedAt = until.AddSeconds(-to.Random.Number(5, 90)) });
             }
         }
@@ -39,7 +39,7 @@ internal static class DemoSheets
         if (running || month.Cycle.Number % 3 == 0)
             Reopen(to, month, day, running);
         if (!running)
-            month.Cycle.ScoringClosedAt = DemoMonth.At(day, FirstTalk + (EachTalk * month.Entries.Count) + 20);
+            month.Cycle.ScoringClosedAt = DemoMonth.At(day, FirstTalk + (EachTalk * month.Entries.Count) + 25);
     }
 
     private static IReadOnlyDictionary<string, string> Marks(DemoContext to, DemoMonth month, Judge judge, Entry entry)

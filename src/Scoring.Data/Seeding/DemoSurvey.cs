@@ -26,19 +26,18 @@ internal sealed class DemoSurvey(DemoContext to, BallotRows rows)
         foreach (var entry in month.Entries)
         {
             var need = rule is null ? 30 : Need(rule, entry.Households);
-            var answered = entry.RunningNumber == shortOf ? Math.Max(12, need * 6 / 10)
+            var wanted = entry.RunningNumber == shortOf ? Math.Max(12, need * 6 / 10)
                 : entry.RunningNumber == shortOf + 1 ? need
-                : (int)(need * to.Random.Double(1.08, 1.55));
-            var slips = answered * to.Random.Number(20, 40) / 100;
+                : (int)(need * to.Random.Double(1.1, 1.6)) + 1;
+            var slips = wanted * to.Random.Number(20, 40) / 100;
             var batch = Slips(month, days, entry, slips);
-            for (var n = 0; n < answered; n++)
-                One(month, days, entry, survey.Questions.Select(q => q.Code), n < slips ? batch : null);
+            // Whoever does not know gives a ballot too, but no sample is filled with it.
+            for (var (n, counted) = (0, 0); counted < wanted; n++)
+                counted += One(month, days, entry, survey.Questions.Select(q => q.Code), n < slips ? batch : null) ? 1 : 0;
         }
 
-        to.Db.BallotCounts.AddRange(counts.Select(c => new BallotCount
-        {
-            EstateId = c.Key.Estate, Question = c.Key.Question, Answer = c.Key.Answer, Day = c.Key.Day, Channel = c.Key.Channel, Count = c.Value,
-        }));
+        foreach (var (key, count) in counts)
+            rows.Count(key.Estate, key.Question, key.Answer, key.Day, key.Channel, count);
         counts.Clear();
     }
 
@@ -61,7 +60,8 @@ internal sealed class DemoSurvey(DemoContext to, BallotRows rows)
         return (id, new Queue<byte[]>(hashes.Take(used)));
     }
 
-    private void One(DemoMonth month, SurveyWindow window, Entry entry, IEnumerable<string> questions, (int Id, Queue<byte[]> Used)? batch)
+    /// <returns>Whether the ballot counts in the sample.</returns>
+    private bool One(DemoMonth month, SurveyWindow window, Entry entry, IEnumerable<string> questions, (int Id, Queue<byte[]> Used)? batch)
     {
         var channel = batch is null ? BallotChannel.Open : BallotChannel.Slip;
         var first = batch is null ? window.First : Later(to.Calendar.OnOrAfter(month.FirstDay(PhaseCode.Nominate)), window.First);
@@ -77,6 +77,8 @@ internal sealed class DemoSurvey(DemoContext to, BallotRows rows)
             var key = (entry.EstateId, question, answer, day, channel);
             counts[key] = counts.GetValueOrDefault(key) + 1;
         }
+
+        return answers.Values.First() != to.Scheme.Survey!.Questions[0].Answers[^1].Code;
     }
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
@@ -86,7 +88,7 @@ internal sealed class DemoSurvey(DemoContext to, BallotRows rows)
     {
         var answers = to.Scheme.Survey!.Questions[0].Answers;
         var throwOf = to.Random.Double();
-        var contented = (ability * 2) - 0.98;
+        var contented = (ability * 1.9) - 0.85;
         return throwOf < 0.07 ? answers[^1].Code
             : throwOf < 0.07 + (contented * 0.93) ? answers[0].Code
             : throwOf < 0.97 ? answers[1].Code

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Bogus;
+using Scoring.Domain.Schemes;
 
 namespace Scoring.Data.Seeding;
 
@@ -19,11 +20,18 @@ public sealed record RemarkText(IReadOnlyList<string> Full, IReadOnlyDictionary<
 /// <summary>Puts sentences together and fills their figures in.</summary>
 internal sealed partial class DossierTexts(TextsText text, Randomizer random)
 {
-    /// <summary>One section of a dossier; empty when the files know no such section.</summary>
-    public string Section(string code, IReadOnlyDictionary<string, string> facts) =>
-        text.Dossier.TryGetValue(code, out var parts)
-            ? string.Concat(parts.SelectMany(p => random.ListItems([.. p.From], p.Take)).Select(sentence => Fill(sentence, facts)))
-            : string.Empty;
+    /// <summary>One section of a dossier, written again until it is long enough; empty when the files know no such section.</summary>
+    public string Section(DossierSection section, IReadOnlyDictionary<string, string> facts)
+    {
+        if (!text.Dossier.TryGetValue(section.Code, out var parts))
+            return string.Empty;
+        while (true)
+        {
+            var written = string.Concat(parts.SelectMany(p => random.ListItems([.. p.From], p.Take)).Select(sentence => Fill(sentence, facts)));
+            if (written.Length >= section.Minimum)
+                return written;
+        }
+    }
 
     /// <summary>What a department noted about a block.</summary>
     /// <param name="block">The block's code.</param>

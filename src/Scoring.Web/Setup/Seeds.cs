@@ -22,8 +22,9 @@ public sealed class Seeds(ScoringDb db, SeedFiles files, Clock clock)
     private async Task LoadDemo()
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var version = await db.SchemeVersions.OrderBy(v => v.Id).FirstAsync();
-        await new DemoDistrict(db, files.Demo, files.WorkingDays).Load(version, Scheme.Parse(version.Json));
+        var demo = files.Demo;
+        var version = await db.SchemeVersions.SingleAsync(v => v.Code == demo.District.Scheme);
+        await new DemoDistrict(db, demo, files.WorkingDays).Load(version, Scheme.Parse(version.Json));
         await clock.MoveTo(DemoDistrict.Today, db);
         await transaction.CommitAsync();
     }
