@@ -10,5 +10,9 @@ public sealed class HomeController(IMediator mediator) : Room(mediator)
     /// <summary>What this is, for anyone.</summary>
     [AllowAnonymous]
     [HttpGet("/")]
-    public IActionResult Index() => View();
+    public Task<IActionResult> Index() => Show(new Welcome.Query(), "Welcome");
+
+    /// <summary>What waits for me.</summary>
+    [HttpGet("/todo")]
+    public Task<IActionResult> Todo() => Show(new Todo.Query(), "Todo");
 }

@@ -1,0 +1,83 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Scoring.Data;
+using Scoring.Data.Cycles;
+using Scoring.Data.Tallying;
+using Scoring.Domain.Calendars;
+using Scoring.Domain.Cycles;
+using Scoring.Domain.Entries;
+using Scoring.Domain.Organisation;
+using Scoring.Web.Features.Shared;
+using Scoring.Web.Pipeline;
+using Scoring.Web.Setup;
+
+namespace Scoring.Web.Features.Home;
+
+/// <summary>What waits for me, until when, one click to do it. The first page of every role.</summary>
+public static class Todo
+{
+    public sealed record Query : IRequest<View>;
+
+    public sealed record CycleCard(int Id, string Title, string Sub, Badge State, PhaseTrack Track, string Next, Due? Due, bool Linked);
+
+    public sealed record Side(string Title, IReadOnlyList<Figure> Figures);
+
+    /// <param name="Part">For the bar; null without one.</param>
+    public sealed record Figure(string Name, string Text, int? Part = null, int? Whole = null);
+
+    public sealed record View(string Today, IReadOnlyList<CycleCard> Cycles, IReadOnlyList<TodoRow> Rows, IReadOnlyList<Side> Sides, string WhenIdle);
+
+    public sealed class Handler(ScoringDb db, Clock clock, Actor actor, SchemeShelf shelf) : IRequestHandler<Query, View>
+    {
+        public async Task<View> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var now = clock.Now;
+            var cycles = (await db.Cycles.AsNoTracking()
+                .Where(c => c.State != CycleState.Published && c.State != CycleState.Archived && c.State != CycleState.Void).OrderBy(c => c.Period).ToListAsync(cancellationToken))
+                .Where(c =>
+                {
+                    c.Advance(now);
+                    return c.State != CycleState.Draft;
+                }).ToList();
+            var rows = new List<TodoRow>();
+            var cards = new List<CycleCard>();
+            var sides = new List<Side>();
+            var staff = actor.IsAny(Role.Operator, Role.Approver, Role.Supervisor);
+            foreach (var cycle in cycles)
+            {
+                var scheme = await shelf.Of(cycle, cancellationToken);
+                var figures = await CycleFigures.Load(db, cycle, scheme, cancellationToken);
+                var run = staff ? await RunOfCycle.Latest(db, cycle.Id, cancellationToken) : null;
+                var (next, due) = cycle.Next(now);
+                cards.Add(new CycleCard(cycle.Id, cycle.Title, $"第 {cycle.Number} 期", cycle.Badge(), cycle.Track(now), next, due, staff));
+                var work = new TodoWork(db, actor, cycle, scheme, figures, run, now);
+                rows.AddRange(await work.Rows(cancellationToken));
+                if (staff)
+                    sides.Add(SideOf(cycle, figures));
+            }
+
+            return new View(
+                ChinaTime.Words(ChinaTime.DateOf(now)), cards,
+                [.. rows.OrderBy(r => r.Due?.At ?? DateTimeOffset.MaxValue).Select((r, i) => r with { Primary = i == 0 })],
+                sides,
+                await Idle(now, cancellationToken));
+        }
+
+        private static Side SideOf(Cycle cycle, CycleFigures f) => new($"{cycle.Title}进度",
+        [
+            new("申报", $"{f.Filed} / {f.Slots}", f.Filed, f.Slots),
+            new("审查通过", $"{f.Count(EntryState.Accepted)}"),
+            new("佐证", $"{f.EvidenceGiven} / {f.EvidenceWanted}", f.EvidenceGiven, f.EvidenceWanted),
+            new("评委到位", $"{f.JudgesAppointed} / {f.JudgesWanted}", f.JudgesAppointed, f.JudgesWanted),
+            new("评分表", $"{f.SheetsIn} / {f.SheetsWanted}", f.SheetsIn, f.SheetsWanted),
+        ]);
+
+        /// <summary>What comes next when nothing waits.</summary>
+        private async Task<string> Idle(DateTimeOffset now, CancellationToken cancellationToken)
+        {
+            var coming = (await db.Cycles.AsNoTracking().Where(c => c.State == CycleState.Draft).OrderBy(c => c.Period).ToListAsync(cancellationToken))
+                .FirstOrDefault(c => c.Phase(PhaseCode.Nominate).StartsAt > now);
+            return coming is null ? "有新的事情会出现在这里。" : $"下一期“{coming.Title}”{ChinaTime.Words(coming.Phase(PhaseCode.Nominate).StartsAt)} 开始申报。";
+        }
+    }
+}

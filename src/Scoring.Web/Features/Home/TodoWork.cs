@@ -1,0 +1,124 @@
+using Microsoft.EntityFrameworkCore;
+using Scoring.Data;
+using Scoring.Data.Cycles;
+using Scoring.Data.Judging;
+using Scoring.Data.Tallying;
+using Scoring.Domain.Cycles;
+using Scoring.Domain.Entries;
+using Scoring.Domain.Judging;
+using Scoring.Domain.Organisation;
+using Scoring.Domain.Schemes;
+using Scoring.Web.Features.Shared;
+using Scoring.Web.Pipeline;
+
+namespace Scoring.Web.Features.Home;
+
+/// <summary>What one cycle asks of the signed-in person, role by role.</summary>
+internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme scheme, CycleFigures figures, RunOfCycle? run, DateTimeOffset now)
+{
+    public async Task<IReadOnlyList<TodoRow>> Rows(CancellationToken cancellationToken)
+    {
+        var rows = new List<TodoRow>();
+        if (actor.Is(Role.StreetCommittee))
+            rows.AddRange(await Street(cancellationToken));
+        if (actor.Is(Role.Judge))
+            rows.AddRange(await Judge(cancellationToken));
+        if (actor.Is(Role.EvidenceDepartment))
+            rows.AddRange(await Department(cancellationToken));
+        if (actor.Is(Role.Operator))
+            rows.AddRange(Operator());
+        if (actor.Is(Role.Supervisor))
+            rows.AddRange(Supervisor());
+        if (actor.Is(Role.Approver))
+            rows.AddRange(Approver());
+        return rows;
+    }
+
+    private Due Until(string phase) => CycleWords.Due(cycle.Phase(phase).Deadline, now);
+
+    private TodoRow Row(string title, string text, Due? due, string action, string href) => new($"{title}", $"{cycle.Title}　{text}", due, action, href);
+
+    private async Task<IEnumerable<TodoRow>> Street(CancellationToken cancellationToken)
+    {
+        var street = actor.UnitFor(Role.StreetCommittee);
+        var mine = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id && e.StreetId == street).ToListAsync(cancellationToken);
+        var rows = new List<TodoRow>();
+        var open = PhaseTable.Allows(cycle, Act.Nominate, now);
+        foreach (var entry in mine.Where(e => e.State == EntryState.Returned && open))
+            rows.Add(Row($"{entry.PersonName}的材料被退回", $"理由：{entry.Reason}", Until(PhaseCode.Nominate), "去修改", $"/nominations/entry/{entry.Id}/edit"));
+        var filed = mine.Count(e => e.State is EntryState.Submitted or EntryState.Accepted or EntryState.Returned);
+        var drafts = mine.Count(e => e.State == EntryState.Draft);
+        var quota = scheme.Nomination?.QuotaPerStreet ?? 0;
+        if (open && filed < quota)
+            rows.Add(Row($"还可以申报 {quota - filed} 名{scheme.Subject.Name}", drafts > 0 ? $"已提交 {filed} 名，草稿 {drafts} 份" : $"已提交 {filed} 名", Until(PhaseCode.Nominate), "去申报", "/nominations"));
+        if (cycle.State is CycleState.PublicNotice or CycleState.ObjectionHold)
+            rows.Add(Row("公示中，可以看本街道的得分明细", "有异议请在公示期内书面提出", Until(PhaseCode.Notice), "看明细", $"/results/{cycle.Id}/street"));
+        return rows;
+    }
+
+    private async Task<IEnumerable<TodoRow>> Judge(CancellationToken cancellationToken)
+    {
+        var judges = await db.Judges.AsNoTracking().Where(j => j.CycleId == cycle.Id && j.AccountId == actor.Id && j.RemovedAt == null).Select(j => j.Id).ToListAsync(cancellationToken);
+        if (judges.Count == 0 || !PhaseTable.Allows(cycle, Act.HandInSheet, now))
+            return [];
+        var board = await SheetsOfCycle.Of(db, cycle.Id, cancellationToken);
+        var owed = board.Owed.Where(o => judges.Contains(o.Judge.Id)).ToList();
+        if (owed.Count == 0)
+            return [];
+        var again = owed.Count(o => o.Reopened);
+        var first = owed.OrderByDescending(o => o.Reopened).ThenBy(o => o.Entry.RunningNumber ?? int.MaxValue).First();
+        return [Row($"还有 {owed.Count} 张评分表没有交", again > 0 ? $"其中 {again} 张被监督员退回，请先重交" : $"下一位：{first.Entry.PersonName}", Until(PhaseCode.Live), "去评分", "/judging")];
+    }
+
+    private async Task<IEnumerable<TodoRow>> Department(CancellationToken cancellationToken)
+    {
+        var unit = actor.UnitFor(Role.EvidenceDepartment);
+        var code = await db.Units.AsNoTracking().Where(u => u.Id == unit).Select(u => u.Code).SingleAsync(cancellationToken);
+        var missing = figures.EvidenceMissing.GetValueOrDefault(code);
+        if (missing == 0 || !PhaseTable.Allows(cycle, Act.EnterEvidence, now))
+            return [];
+        return [Row($"还有 {missing} 项佐证没有录入", "逐人录入得分和依据", Until(PhaseCode.Review), "去录入", $"/reviews/evidence?cycle={cycle.Id}")];
+    }
+
+    private IEnumerable<TodoRow> Operator()
+    {
+        var waiting = figures.Count(EntryState.Submitted);
+        if (waiting > 0 && PhaseTable.Allows(cycle, Act.ReviewEntry, now))
+            yield return Row($"{waiting} 份申报等待审查", $"已通过 {figures.Count(EntryState.Accepted)}", Until(PhaseCode.Review), "去审查", $"/reviews?cycle={cycle.Id}");
+        if (figures.JudgesAppointed < figures.JudgesWanted && PhaseTable.Allows(cycle, Act.AppointJudge, now))
+            yield return Row($"还缺 {figures.JudgesWanted - figures.JudgesAppointed} 名评委", $"已到位 {figures.JudgesAppointed} 名", Until(PhaseCode.Review), "去选派", $"/panels/{cycle.Id}");
+        if (!figures.OrderDrawn && figures.Count(EntryState.Accepted) > 0 && cycle.State is CycleState.Review or CycleState.Scoring && PhaseTable.Allows(cycle, Act.DrawOrder, now))
+            yield return Row("出场顺序还没有抽定", "抽签种子留存，可以复核", CycleWords.Due(cycle.Phase(PhaseCode.Live).StartsAt, now), "去抽签", $"/panels/{cycle.Id}");
+        if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
+            yield return Row("现场评选进行中", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}", Until(PhaseCode.Live), "看进度", $"/judging/sheets?cycle={cycle.Id}");
+        if (cycle.State == CycleState.Scoring && cycle.ScoringClosed(now))
+            yield return Row("评分已结束，可以核算", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}", Until(PhaseCode.Tally), "去核算", $"/tallies/{cycle.Id}");
+        if (cycle.State == CycleState.Tallied)
+            yield return run?.Unsettled.Count > 0
+                ? Row($"核算结果有 {run.Unsettled.Count} 个提示等待监督员处理", $"第 {run.Run.Number} 次核算", Until(PhaseCode.Approve), "查看核算", $"/tallies/{cycle.Id}")
+                : Row("核算结果等待审定", $"第 {run?.Run.Number} 次核算，提示都已处理", Until(PhaseCode.Approve), "查看核算", $"/tallies/{cycle.Id}");
+        if (cycle.State == CycleState.Approved)
+            yield return Row("已审定，等待张贴公示", $"公示 {scheme.Publication.NoticeDays} 个工作日，期满自动发布", CycleWords.Due(cycle.Phase(PhaseCode.Notice).StartsAt, now), "去张贴", $"/notices/{cycle.Id}/post");
+    }
+
+    private IEnumerable<TodoRow> Supervisor()
+    {
+        if (figures.AdjustmentsOpen > 0 && PhaseTable.Allows(cycle, Act.ConfirmAdjustment, now))
+            yield return Row($"{figures.AdjustmentsOpen} 条加分扣分等待确认", "登记和确认由两个人完成", Until(PhaseCode.Live), "去确认", $"/reviews/adjustments?cycle={cycle.Id}");
+        if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
+            yield return Row("现场评选进行中", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}{(figures.SheetsReopened > 0 ? $"，退回未重交 {figures.SheetsReopened}" : string.Empty)}", Until(PhaseCode.Live), "看评分表", $"/judging/sheets?cycle={cycle.Id}");
+        if (cycle.State == CycleState.Tallied && run?.Unsettled is { Count: > 0 } open)
+        {
+            var lots = open.Count(f => f.NeedsLot);
+            yield return Row($"{open.Count} 个提示需要处理", $"{(open.Count > lots ? $"待确认 {open.Count - lots} 个" : string.Empty)}{(lots > 0 ? $"　待抽签 {lots} 人" : string.Empty)}", Until(PhaseCode.Approve), "去处理", $"/tallies/{cycle.Id}");
+        }
+    }
+
+    private IEnumerable<TodoRow> Approver()
+    {
+        if (cycle.State == CycleState.Tallied && run is { Unsettled.Count: 0 })
+            yield return Row("核算结果等待您审定", $"第 {run.Run.Number} 次核算，{figures.Count(EntryState.Accepted)} 名候选人，提示都已处理", Until(PhaseCode.Approve), "去审定", $"/tallies/{cycle.Id}");
+        if (cycle.State == CycleState.ObjectionHold)
+            yield return Row("结果暂缓发布，等待您决定", cycle.HoldReason ?? string.Empty, null, "去处理", $"/notices/{cycle.Id}/post");
+    }
+}
