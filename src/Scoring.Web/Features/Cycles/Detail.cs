@@ -26,7 +26,7 @@ public static class Detail
 
     public sealed record PhaseRow(string Code, string Name, string Starts, string Ends, string Why, string? Extended, bool CanExtend);
 
-    public sealed record View(int Id, PageHead Head, PhaseTrack Track, IReadOnlyList<RoomRow> Rooms, IReadOnlyList<PhaseRow> Phases, Timeline History, string SchemeHref, string SchemeName, string Fingerprint);
+    public sealed record View(int Id, PageHead Head, PhaseTrack Track, IReadOnlyList<RoomRow> Rooms, IReadOnlyList<PhaseRow> Phases, Timeline Recent, Timeline Earlier, string SchemeHref, string SchemeName, string Fingerprint);
 
     public sealed class Handler(ScoringDb db, Clock clock, SchemeShelf shelf, Actor actor) : IRequestHandler<Query, View>
     {
@@ -38,7 +38,7 @@ public static class Detail
             var scheme = await shelf.Of(cycle, cancellationToken);
             var version = await db.SchemeVersions.AsNoTracking().Where(v => v.Id == cycle.SchemeVersionId).Select(v => v.Version).SingleAsync(cancellationToken);
             var figures = await CycleFigures.Load(db, cycle, scheme, cancellationToken);
-            var events = await db.AuditEvents.AsNoTracking().Where(a => a.CycleId == cycle.Id).OrderByDescending(a => a.Id).Take(40).ToListAsync(cancellationToken);
+            var events = await db.AuditEvents.AsNoTracking().Where(a => a.CycleId == cycle.Id && !a.Act.StartsWith("Judging.")).OrderByDescending(a => a.Id).Take(60).ToListAsync(cancellationToken);
             var (next, due) = cycle.Next(now);
             var extendable = PhaseTable.Of(Act.ExtendDeadline).States.Contains(cycle.State) && actor.Is(Role.Approver);
             return new View(
@@ -49,7 +49,8 @@ public static class Detail
                 [.. cycle.Phases.OrderBy(p => p.Ordinal).Select(p => new PhaseRow(p.Code, p.Name, ChinaTime.Words(p.StartsAt), ChinaTime.Words(p.Deadline), p.Why,
                     p.ExtendedTo is null ? null : $"由 {ChinaTime.Words(p.EndsAt)} 延长：{p.ExtensionReason}",
                     extendable && Extend.Extendable.Contains(p.Code)))],
-                new Timeline([.. events.Select(e => new TimelineItem(e.Text, ChinaTime.Words(e.At), e.Who))], "本期经过"),
+                Items(events.Take(8), "最近的经过"),
+                Items(events.Skip(8), "更早的经过"),
                 $"/schemes/{cycle.SchemeCode}/{version}",
                 $"{scheme.Name} · 第 {version} 版",
                 Domain.Notices.Publication.FingerprintOf(cycle.SchemeHash));
@@ -70,6 +71,9 @@ public static class Detail
                 new("公示", $"/notices/{cycle.Id}/post", cycle.State is CycleState.PublicNotice or CycleState.Published or CycleState.Archived or CycleState.ObjectionHold ? "已张贴" : "未张贴", CycleWords.When(cycle.Phase(PhaseCode.Notice)), null),
             ];
         }
+
+        private static Timeline Items(IEnumerable<Data.Records.AuditEvent> events, string label) =>
+            new([.. events.Select(e => new TimelineItem(e.Text, ChinaTime.Words(e.At), e.Who))], label);
 
         private static int? Share(int part, int whole) => whole == 0 ? null : Math.Min(100, 100 * part / whole);
     }
