@@ -22,7 +22,8 @@ public sealed class WebAppTests(WebApp app) : IClassFixture<WebApp>
         (await visitor.Get("/cycles")).Says(HttpStatusCode.OK, "经办甲");
         (await visitor.Post("/account/sign-out")).Status.ShouldBe(HttpStatusCode.Found);
         var away = await visitor.Get("/cycles");
-        (away.Status, away.Location).ShouldBe((HttpStatusCode.Found, "http://localhost/account/sign-in?return=%2Fcycles"));
+        away.Status.ShouldBe(HttpStatusCode.Found);
+        away.Location!.ShouldEndWith("/account/sign-in?return=%2Fcycles");
     }
 
     [Fact]
