@@ -86,7 +86,9 @@ public sealed class DemoDistrict(ScoringDb db, DemoFiles files, WorkingDays cale
     private static void Begin(DemoLog log, Cycle cycle)
     {
         var opens = cycle.Phase(PhaseCode.Nominate).StartsAt;
-        log.Job(opens.AddDays(-30), "创建期次", "Cycles.Create", cycle.Id, $"创建“{cycle.Title}”");
+        // One period ahead, when that period begins.
+        var ahead = ChinaTime.At(Period.Parse(cycle.Period).Previous.FirstDay, new TimeOnly(0, 0, 1));
+        log.Job(ahead > SetUp ? ahead : SetUp, "创建期次", "Cycles.Create", cycle.Id, $"创建“{cycle.Title}”");
         log.Job(opens.AddSeconds(2), "推进期次", "Cycles.Advance", cycle.Id, $"“{cycle.Title}”进入“{StateNames.Of(CycleState.Nominating)}”");
         log.Job(cycle.Phase(PhaseCode.Nominate).EndsAt.AddSeconds(2), "推进期次", "Cycles.Advance", cycle.Id, $"“{cycle.Title}”进入“{StateNames.Of(CycleState.Review)}”");
         log.Job(cycle.Phase(PhaseCode.Live).StartsAt.AddSeconds(2), "推进期次", "Cycles.Advance", cycle.Id, $"“{cycle.Title}”进入“{StateNames.Of(CycleState.Scoring)}”");
