@@ -152,6 +152,7 @@ public sealed class SchemeParts(Scheme scheme)
         "composition" => "类别",
         "total" => "总分",
         "rank" => "名次",
+        "parts" => "各部分得分",
         _ => field,
     };
 }
