@@ -14,6 +14,7 @@ internal sealed class EvidenceMarkTable : IEntityTypeConfiguration<EvidenceMark>
         table.ToTable("EvidenceMarks", t => t.HasCheckConstraint("CK_EvidenceMarks_One", "(\"Points\" IS NULL) <> (\"Deductions\" IS NULL)"));
         table.HasIndex(e => new { e.EntryId, e.Block, e.Revision }).IsUnique();
         table.Property(e => e.Deductions).AsJson();
+        table.Property(e => e.Items).AsJson();
         table.Property(e => e.Note).HasMaxLength(2000);
         table.HasOne<Entry>().WithMany().HasForeignKey(e => e.EntryId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Attachment>().WithMany().HasForeignKey(e => e.AttachmentId).OnDelete(DeleteBehavior.Restrict);

@@ -9,6 +9,7 @@ namespace Scoring.Domain.Cycles;
 public enum Act
 {
     Nominate,
+    CorrectEntry,
     ReviewEntry,
     EnterEvidence,
     EnterVeto,
@@ -44,6 +45,8 @@ public static class PhaseTable
     public static IReadOnlyList<ActRule> Rules { get; } =
     [
         new(Act.Nominate, [Role.StreetCommittee], [CycleState.Nominating], "申报", PhaseCode.Nominate),
+        // What was returned may still be mended while it is reviewed: a return on the last afternoon must not cost the place.
+        new(Act.CorrectEntry, [Role.StreetCommittee], [CycleState.Nominating, CycleState.Review], "补正申报", PhaseCode.Review),
         new(Act.ReviewEntry, [Role.Operator], [CycleState.Nominating, CycleState.Review], "资格审查"),
         new(Act.EnterEvidence, [Role.EvidenceDepartment], [CycleState.Nominating, CycleState.Review, CycleState.Scoring], "录入佐证", PhaseCode.Review),
         new(Act.EnterVeto, [Role.EvidenceDepartment], [CycleState.Nominating, CycleState.Review, CycleState.Scoring, CycleState.Tallied], "登记一票否决"),

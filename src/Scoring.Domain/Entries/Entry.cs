@@ -32,11 +32,14 @@ public sealed record Dossier(IReadOnlyDictionary<string, string> Texts, IReadOnl
 {
     public static Dossier Empty { get; } = new(new Dictionary<string, string>(), []);
 
+    /// <summary>What the street reports of itself, "BLOCK.INDICATOR" → points as written, for the blocks where the scheme asks for it.</summary>
+    public IReadOnlyDictionary<string, string> SelfReport { get; init; } = new Dictionary<string, string>();
+
     public string Text(string section) => Texts.TryGetValue(section, out var text) ? text : string.Empty;
 }
 
-/// <summary>One nomination in one slot of a street's quota.</summary>
-public sealed class Entry
+/// <summary>One nomination in one slot of a street's quota. How it moves from state to state is in EntryMoves.cs.</summary>
+public sealed partial class Entry
 {
     public int Id { get; init; }
 
@@ -108,6 +111,9 @@ public sealed class Attachment
 
     /// <summary>"dossier" (filed by the street) or "evidence" (filed by a department).</summary>
     public required string Purpose { get; init; }
+
+    /// <summary>The scheme's attachment code for a street's file; null for a department's.</summary>
+    public string? Kind { get; init; }
 
     public required string FileName { get; init; }
 

@@ -2,7 +2,7 @@
 namespace Scoring.Domain.Reviews;
 
 /// <summary>Points (or deductions from full) one department gives one entry in one block; the highest revision counts.</summary>
-public sealed class EvidenceMark
+public sealed partial class EvidenceMark
 {
     public int Id { get; init; }
 
@@ -19,6 +19,9 @@ public sealed class EvidenceMark
     /// <summary>Each at least 0; null when points are given instead.</summary>
     public IReadOnlyList<decimal>? Deductions { get; init; }
 
+    /// <summary>Indicator code → the points given or taken off for it; sums to <see cref="Points"/> or to <see cref="Deductions"/>.</summary>
+    public IReadOnlyDictionary<string, decimal> Items { get; init; } = new Dictionary<string, decimal>();
+
     public required string Note { get; init; }
 
     public int? AttachmentId { get; init; }
@@ -31,7 +34,7 @@ public sealed class EvidenceMark
 }
 
 /// <summary>"bonus" or "deduction" on an entry's total, proposed by one person and confirmed by another (a check constraint).</summary>
-public sealed class Adjustment
+public sealed partial class Adjustment
 {
     public int Id { get; init; }
 
@@ -59,7 +62,7 @@ public sealed class Adjustment
 }
 
 /// <summary>A veto with its document; the whole entry, or one section of it.</summary>
-public sealed class Veto
+public sealed partial class Veto
 {
     public int Id { get; init; }
 

@@ -35,6 +35,9 @@ public static class Wiring
         services.AddScoped<SchemeShelf>();
         services.AddScoped<Seeds>();
         services.AddScoped<Features.Organisation.Compositions>();
+        services.AddSingleton<Features.Shared.Files.FileStore>();
+        services.AddScoped<Features.Nominations.StreetDesk>();
+        services.AddScoped<Features.Reviews.EvidenceDesk>();
         services.AddDbContext<ScoringDb>((provider, options) => options.UseScoringSqlite(provider.GetRequiredService<Store>().ConnectionString));
 
         services.AddQuietLogs();

@@ -1,9 +1,24 @@
 // <div class="upload" data-upload="/nominations/12/files" data-max="209715200" data-accept=".pdf,.docx">: files go up one by one, with progress,
 // while the rest of the form is filled in. Without scripts the input sends them with the form.
-// The server answers 200 {"id","name","size"} or 4xx {"title"} (a sentence). Each stored file leaves a hidden input named data-name.
-interface Stored { id: string; name: string; size: number }
+// The server answers 200 {"id","name","size"} or 4xx {"sentence"}. Each stored file leaves a hidden input named data-name; where the server keeps
+// it at once, data-remove="/nominations/12/files/{id}/remove" is posted when it is taken off the list again.
+interface Stored { id: string | number; name: string; size: number }
 
 export const size = (bytes: number) => (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`);
+
+/** Off the list, and off the server where it was kept at once; the item stays when the server did not hear of it. */
+async function takeOff(box: HTMLElement, id: string, token: string | undefined, item: HTMLLIElement): Promise<void> {
+  if (box.dataset.remove) {
+    try {
+      const answer = await fetch(box.dataset.remove.replace('{id}', id), { method: 'POST', headers: token ? { 'X-Form-Token': token } : {}, redirect: 'manual' });
+      if (answer.type !== 'opaqueredirect' && !answer.ok) throw new Error(String(answer.status));
+    } catch {
+      item.querySelector('small')!.textContent = '没有去掉，请刷新页面再试';
+      return;
+    }
+  }
+  item.remove();
+}
 
 function send(box: HTMLElement, file: File, item: HTMLLIElement): Promise<void> {
   const bar = Object.assign(document.createElement('progress'), { className: 'bar', max: 100, value: 0 });
@@ -33,7 +48,8 @@ function send(box: HTMLElement, file: File, item: HTMLLIElement): Promise<void> 
     const token = box.closest('form')?.querySelector<HTMLInputElement>('input[name="__RequestVerificationToken"]')?.value;
     request.open('POST', box.dataset.upload!);
     request.responseType = 'json';
-    if (token) request.setRequestHeader('RequestVerificationToken', token);
+    if (token) request.setRequestHeader('X-Form-Token', token);
+    request.setRequestHeader('Accept', 'application/json');
     request.upload.onprogress = e => {
       if (!e.lengthComputable) return;
       bar.value = (e.loaded / e.total) * 100;
@@ -43,14 +59,14 @@ function send(box: HTMLElement, file: File, item: HTMLLIElement): Promise<void> 
     request.onabort = () => item.remove();
     request.onerror = () => fail('网络断开了，文件没有传完。', true);
     request.onload = () => {
-      const answer = request.response as (Stored & { title?: string }) | null;
-      if (request.status !== 200 || !answer) return fail(answer?.title ?? `服务器没有收下（${request.status}）。`, request.status >= 500);
+      const answer = request.response as (Stored & { sentence?: string }) | null;
+      if (request.status !== 200 || !answer) return fail(answer?.sentence ?? `服务器没有收下（${request.status}）。`, request.status >= 500);
       bar.remove();
       state.textContent = size(answer.size);
-      const id = Object.assign(document.createElement('input'), { type: 'hidden', name: box.dataset.name ?? 'Files', value: answer.id });
+      const id = Object.assign(document.createElement('input'), { type: 'hidden', name: box.dataset.name ?? 'Files', value: String(answer.id) });
       act.textContent = '去掉';
       act.setAttribute('aria-label', `去掉 ${file.name}`);
-      act.onclick = () => item.remove();
+      act.onclick = () => void takeOff(box, String(answer.id), token, item);
       item.append(id);
     };
     request.onloadend = () => resolve();

@@ -11,7 +11,7 @@ using Scoring.Data;
 namespace Scoring.Data.Sqlite.Migrations
 {
     [DbContext(typeof(ScoringDb))]
-    [Migration("20261121080440_AppendOnly")]
+    [Migration("20261121081055_AppendOnly")]
     partial class AppendOnly
     {
         /// <inheritdoc />
@@ -441,6 +441,10 @@ namespace Scoring.Data.Sqlite.Migrations
 
                     b.Property<string>("Hash")
                         .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
@@ -1267,6 +1271,10 @@ namespace Scoring.Data.Sqlite.Migrations
 
                     b.Property<int>("EntryId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Note")
                         .IsRequired()
