@@ -17,7 +17,7 @@ public sealed class ClockTests(WebApp app) : IClassFixture<WebApp>
             db.JobRuns.Add(new JobRun { Job = "推进期次", At = app.Clock.Now, Failed = true, Text = "磁盘满了" });
             await db.SaveChangesAsync();
         });
-        var page = (await (await app.SignIn("supervisor")).Get("/clock")).Says(HttpStatusCode.OK, "申报截止", "10月10日 周六 18:00", "国庆节放假", "磁盘满了", "失败");
+        var page = (await (await app.SignIn("supervisor")).Get("/clock")).Says(HttpStatusCode.OK, "申报截止", "10月10日 周六 18:00", "调休上班", "磁盘满了", "失败");
         page.Body.ShouldContain("is-failed");
         page.Text.ShouldNotContain("现在运行一遍");
         (await (await app.SignIn("operator-1")).Submit("/clock/run")).Says(HttpStatusCode.OK, "已运行一遍", "现在运行一遍");
@@ -52,6 +52,7 @@ public sealed class DemoClockTests(DemoApp app) : IClassFixture<DemoApp>
     [Fact]
     public async Task Walks_the_month_forward_for_anybody_and_waits_where_nobody_acted()
     {
+        await app.MoveTo(app.Begins);
         var visitor = app.Visit();
         var page = (await visitor.Get("/demo/clock")).Says(HttpStatusCode.OK, "到下一阶段：申报截止");
         (await visitor.Submit("/demo/clock", ("step", "day"))).Status.ShouldBe(HttpStatusCode.OK);

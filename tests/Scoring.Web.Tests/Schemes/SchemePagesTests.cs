@@ -46,7 +46,7 @@ public sealed class SchemePagesTests(WebApp app) : IClassFixture<WebApp>
     [Fact]
     public async Task Refuses_a_broken_file_whole_with_line_path_and_reason()
     {
-        var (code, json) = await Newest();
+        var (code, json) = await First();
         var broken = json.Replace("\"quotaPerStreet\": 3", "\"quotaPerStreet\": 0", StringComparison.Ordinal);
         var line = 1 + broken[..broken.IndexOf("\"quotaPerStreet\": 0", StringComparison.Ordinal)].Count(c => c == '\n');
         var visitor = await app.SignIn("operator-1");
@@ -58,7 +58,7 @@ public sealed class SchemePagesTests(WebApp app) : IClassFixture<WebApp>
     [Fact]
     public async Task Keeps_a_changed_file_as_the_next_version_once_it_carries_the_next_number()
     {
-        var (code, json) = await Newest();
+        var (code, json) = await First();
         var visitor = await app.SignIn("operator-2");
         (await (await app.SignIn("approver")).Post("/schemes")).Status.ShouldBe(HttpStatusCode.Forbidden);
 
@@ -92,9 +92,9 @@ public sealed class SchemePagesTests(WebApp app) : IClassFixture<WebApp>
 
     private Task<string> Code() => app.Db(db => db.SchemeVersions.Select(v => v.Code).FirstAsync());
 
-    private async Task<(string Code, string Json)> Newest()
+    private async Task<(string Code, string Json)> First()
     {
-        var version = await app.Db(db => db.SchemeVersions.OrderByDescending(v => v.Version).FirstAsync());
+        var version = await app.Db(db => db.SchemeVersions.OrderBy(v => v.Version).FirstAsync());
         return (version.Code, version.Json);
     }
 }
