@@ -186,5 +186,5 @@ public sealed class ThreeQuestionsTests(WebApp app) : IClassFixture<WebApp>
     }
 
     private static List<string> Sections(Page page) =>
-        [.. Regex.Matches(page.Body, "<section class=\"ballot q (?<start>is-start)?\"[^>]* id=\"(?<id>q\\d)\"").Select(m => m.Groups["id"].Value + (m.Groups["start"].Success ? " start" : string.Empty))];
+        [.. Regex.Matches(page.Body, "<section class=\"ballot q ?(?<start>is-start)?\"[^>]* id=\"(?<id>q\\d)\"").Select(m => m.Groups["id"].Value + (m.Groups["start"].Success ? " start" : string.Empty))];
 }
