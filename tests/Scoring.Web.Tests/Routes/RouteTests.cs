@@ -21,8 +21,8 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
         [Role.Approver] = "approver", [Role.Supervisor] = "supervisor", [Role.Administrator] = "administrator",
     };
 
-    /// <summary>Pages that are shut in a published month outside the demo, or without a token or an estate to ask about.</summary>
-    private static readonly string[] ClosedNow = ["GET /demo/clock", "GET /s/{token}", "GET /surveys/slips"];
+    /// <summary>Pages that are shut in a published month outside the demo, or without a token, a file or an estate to ask about.</summary>
+    private static readonly string[] ClosedNow = ["GET /demo/clock", "GET /nominations/entry/{id:int}/edit", "GET /nominations/files/{id:int}", "GET /nominations/{cycleId:int}/new", "GET /s/{token}", "GET /surveys/slips"];
 
     public async Task InitializeAsync() => month = await Month.Reach(app, CycleState.Published);
 
@@ -141,6 +141,7 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
         var cycle = await app.Db(db => db.Cycles.AsNoTracking().SingleAsync(c => c.Id == month));
         // The last entry is of street 3, so that the judge of street 1 may score it.
         var entry = await app.Db(db => db.Entries.AsNoTracking().Where(e => e.CycleId == month).OrderBy(e => e.Code).LastAsync());
+        var filed = await app.Db(db => db.Entries.Where(e => e.CycleId == month && e.StreetId == District.Street(1)).Select(e => e.Id).FirstAsync());
         var sheet = await app.Db(db => db.Sheets.Where(s => s.EntryId == entry.Id).Select(s => s.Id).FirstAsync());
         return Regex.Replace(pattern, @"\{\*{0,2}(?<name>\w+)[^}]*\}", m => m.Groups["name"].Value.ToLowerInvariant() switch
         {
@@ -157,6 +158,8 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
             "cycle" or "cycleid" => Number(cycle.Id),
             "entry" or "entryid" => Number(entry.Id),
             "sheet" or "sheetid" => Number(sheet),
+            "id" when pattern.StartsWith("/nominations/entry/", StringComparison.Ordinal) => Number(filed),
+            "id" when Regex.IsMatch(pattern, @"^/reviews/(evidence/)?\{id", RegexOptions.None, TimeSpan.FromSeconds(1)) => Number(entry.Id),
             "id" when pattern.Contains("people", StringComparison.Ordinal) => Number(entry.PersonId!.Value),
             "id" => Number(cycle.Id),
             _ => "1",
