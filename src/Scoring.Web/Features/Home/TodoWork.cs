@@ -44,8 +44,8 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
         var mine = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id && e.StreetId == street).ToListAsync(cancellationToken);
         var rows = new List<TodoRow>();
         var open = PhaseTable.Allows(cycle, Act.Nominate, now);
-        foreach (var entry in mine.Where(e => e.State == EntryState.Returned && open))
-            rows.Add(Row($"{entry.PersonName}的材料被退回", $"理由：{entry.Reason}", Until(PhaseCode.Nominate), "去修改", $"/nominations/entry/{entry.Id}/edit"));
+        foreach (var entry in mine.Where(e => e.State == EntryState.Returned && PhaseTable.Allows(cycle, Act.CorrectEntry, now)))
+            rows.Add(Row($"{entry.PersonName}的材料被退回", $"理由：{entry.Reason}", Until(PhaseCode.Review), "去修改", $"/nominations/entry/{entry.Id}/edit"));
         var filed = mine.Count(e => e.State is EntryState.Submitted or EntryState.Accepted or EntryState.Returned);
         var drafts = mine.Count(e => e.State == EntryState.Draft);
         var quota = scheme.Nomination?.QuotaPerStreet ?? 0;
