@@ -9,6 +9,9 @@ using Scoring.Web.Jobs;
 
 namespace Scoring.Web.Setup;
 
+/// <summary>Why the program does not start: something it was given cannot be used. The message says what and where.</summary>
+public sealed class CannotStart(string reason, Exception? cause = null) : Exception(reason, cause);
+
 /// <summary>What happens before the first request: the file, its tables, the schemes, the demo district, and a word to whoever started it.</summary>
 public static class Start
 {
@@ -26,9 +29,10 @@ public static class Start
         DurablePragmas.Demand(db.Database.GetDbConnection());
         await db.Database.CloseConnectionAsync();
 
-        var clock = app.Services.GetRequiredService<Clock>();
-        await clock.Load(db);
         var options = app.Services.GetRequiredService<IOptions<ScoringOptions>>().Value;
+        // A file that was once a demo's must not bring a moved clock into earnest.
+        if (options.Demo == true)
+            await app.Services.GetRequiredService<Clock>().Load(db);
         await scope.ServiceProvider.GetRequiredService<Seeds>().Load(options.Demo == true);
         var firstPassword = options.Demo == true ? null : await FirstAdministrator(scope.ServiceProvider, options);
         await app.Services.GetRequiredService<JobRunner>().RunAll();

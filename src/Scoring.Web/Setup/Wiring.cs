@@ -28,7 +28,7 @@ public static class Wiring
         var services = builder.Services;
         services.AddOptions<ScoringOptions>().BindConfiguration(ScoringOptions.Section);
         services.PostConfigure<ScoringOptions>(o => o.Demo ??= builder.Environment.IsDevelopment());
-        services.AddSingleton<Clock>();
+        services.AddSingleton(_ => new Clock());
         services.AddSingleton<Store>();
         services.AddSingleton<SeedFiles>();
         services.AddSingleton<SchemeCache>();

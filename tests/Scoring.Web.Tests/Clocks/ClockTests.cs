@@ -34,6 +34,25 @@ public sealed class ClockTests(WebApp app) : IClassFixture<WebApp>
         (await visitor.Get("/clock")).Text.ShouldNotContain("演示时钟</");
         app.Clock.Now.ShouldBeLessThan(before.AddMinutes(5));
     }
+
+    [Fact]
+    public async Task A_clock_once_moved_in_a_demo_stays_behind_outside_it()
+    {
+        using var earnest = new OnceMoved();
+        earnest.Clock.Now.ShouldBeInRange(earnest.Begins.AddMinutes(-1), earnest.Begins.AddMinutes(5));
+        (await earnest.Db(db => db.Settings.CountAsync())).ShouldBe(1);
+    }
+
+    private sealed class OnceMoved : WebApp
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            using var db = OpenDb(DatabaseFile);
+            db.Settings.Add(new Setting { Name = "clock-offset-seconds", Value = "86400000" });
+            db.SaveChanges();
+        }
+    }
 }
 
 /// <summary>The small district as a demo: a file that holds units already is not given the large one.</summary>
