@@ -118,6 +118,8 @@ public sealed class ApproveTests(Scored app) : IClassFixture<Scored>, IAsyncLife
         await app.AcknowledgeAll();
         var desk = await app.SignIn("approver");
         var page = await desk.Get($"/tallies/{app.CycleId}");
+        (await desk.Post($"/tallies/{app.CycleId}/approve", ("RunId", "0"), ("Key", Guid.NewGuid().ToString()), ("Note", "看过了"))).Says(HttpStatusCode.Conflict, "您看的不是最新的核算", "value=\"看过了\"");
+        (await desk.Post($"/tallies/{app.CycleId}/send-back", ("Key", Guid.NewGuid().ToString()), ("Reason", new string('长', 201)))).Says(HttpStatusCode.BadRequest, "理由请不超过 200 字", new string('长', 201));
         var done = await desk.Submit($"/tallies/{app.CycleId}/approve", ("RunId", page.Value("RunId")), ("Key", page.Value("Key")), ("Note", "同意"));
         done.Says(HttpStatusCode.OK, "已审定。请经办张贴公示。", "审定甲");
         (await app.Db(db => db.Approvals.SingleAsync())).Note.ShouldBe("同意");
