@@ -29,6 +29,8 @@ public class LiveApp : WebApp
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
+        // Unpublished, the compressed scripts that a browser asks for lie outside the web root; Development alone finds them by itself.
+        builder.UseStaticWebAssets();
         builder.ConfigureServices(services => services.AddSingleton<IStartupFilter, ManyAddresses>());
     }
 
