@@ -60,10 +60,11 @@ public sealed record CycleFigures
             .GroupBy(m => m.Block).ToDictionary(g => g.Key, g => g.Count());
         var streets = await db.Units.CountAsync(u => u.Kind == UnitKind.Street, cancellationToken);
         var judges = await db.Judges.AsNoTracking().Where(j => j.CycleId == cycle.Id && j.RemovedAt == null).Select(j => j.Id).ToListAsync(cancellationToken);
-        var recusals = await db.Recusals.CountAsync(r => judges.Contains(r.JudgeId) && accepted.Contains(r.EntryId), cancellationToken);
+        var recusals = (await db.Recusals.AsNoTracking().Where(r => judges.Contains(r.JudgeId) && accepted.Contains(r.EntryId)).Select(r => new { r.JudgeId, r.EntryId }).ToListAsync(cancellationToken))
+            .Select(r => (r.JudgeId, r.EntryId)).ToHashSet();
         var sheets = await db.Sheets.AsNoTracking().Where(s => judges.Contains(s.JudgeId) && accepted.Contains(s.EntryId))
             .Select(s => new { s.JudgeId, s.EntryId, s.Revision, Reopened = db.Reopenings.Any(r => r.SheetId == s.Id) }).ToListAsync(cancellationToken);
-        var latest = sheets.GroupBy(s => (s.JudgeId, s.EntryId)).Select(g => g.MaxBy(s => s.Revision)!).ToList();
+        var latest = sheets.GroupBy(s => (s.JudgeId, s.EntryId)).Where(g => !recusals.Contains(g.Key)).Select(g => g.MaxBy(s => s.Revision)!).ToList();
         var run = await db.TallyRuns.AsNoTracking().Where(r => r.CycleId == cycle.Id).OrderByDescending(r => r.Number).Select(r => new { r.Id, r.Number }).FirstOrDefaultAsync(cancellationToken);
         return new CycleFigures
         {
@@ -78,7 +79,7 @@ public sealed record CycleFigures
             JudgesWanted = scheme.Judging?.Panels.Sum(p => p.Groups.Sum(g => g.Each * (g.ByStreet ? streets : g.Departments.Count))) ?? 0,
             JudgesAppointed = judges.Count,
             OrderDrawn = accepted.Count > 0 && entries.Where(e => e.State == EntryState.Accepted).All(e => e.RunningNumber is not null),
-            SheetsWanted = (judges.Count * accepted.Count) - recusals,
+            SheetsWanted = (judges.Count * accepted.Count) - recusals.Count,
             SheetsIn = latest.Count(s => !s.Reopened),
             SheetsReopened = latest.Count(s => s.Reopened),
             AdjustmentsOpen = await db.Adjustments.CountAsync(a => accepted.Contains(a.EntryId) && a.ConfirmedAt == null && a.CancelledAt == null, cancellationToken),

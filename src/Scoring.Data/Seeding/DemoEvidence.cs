@@ -39,17 +39,8 @@ internal static class DemoEvidence
         var ability = to.Ability(month.People[entry.Id].Id) + 0.05;
         var items = rules.Indicators.ToDictionary(i => i.Code, i => Points(i.Maximum, ability + to.Noise(0.12)), StringComparer.Ordinal);
         var lacking = rules.Indicators.Where(i => items[i.Code] < i.Maximum).Select(i => i.Code).ToArray();
-        return new EvidenceMark
-        {
-            EntryId = entry.Id,
-            Block = rules.Block,
-            Revision = 1,
-            Points = items.Values.Sum(),
-            Note = to.Texts.Remark(rules.Block, lacking),
-            DepartmentId = department.Id,
-            ById = by,
-            At = at,
-        };
+        var full = to.Scheme.Rubric.Blocks.First(b => b.Code == rules.Block).Full!.Value;
+        return EvidenceMark.Of(entry.Id, rules, full, items, to.Texts.Remark(rules.Block, lacking), 1, null, department.Id, by, at);
     }
 
     /// <summary>In halves of a point, as people give them.</summary>
@@ -63,17 +54,8 @@ internal static class DemoEvidence
         var officer = to.Accounts.Of(Role.EvidenceDepartment, department.Id);
         var entry = month.Entries[4];
         var at = DemoMonth.At(month.LastDay(PhaseCode.Review), 690);
-        to.Db.Vetoes.Add(new Veto
-        {
-            EntryId = entry.Id,
-            Section = ground.Section,
-            Ground = ground.Code,
-            Document = to.Texts.Said("vetoDocument"),
-            Reason = to.Texts.Said("vetoReason"),
-            DepartmentId = department.Id,
-            ById = officer.Id,
-            At = at,
-        });
+        to.Db.Vetoes.Add(Domain.Reviews.Veto.Of(
+            entry.Id, ground, department.Code, to.Texts.Said("vetoDocument"), to.Texts.Said("vetoReason"), department.Id, officer.Id, at));
         to.Log.Note(at, officer, department.Name, "Reviews.EnterVeto", month.Cycle.Id, entry.Id, $"登记一票否决：{ground.Name}（{to.Texts.Said("vetoDocument")}）");
     }
 }

@@ -107,7 +107,12 @@ internal static class DemoNominations
         var rules = to.Scheme.Nomination!;
         return new Dossier(
             rules.Dossier.ToDictionary(s => s.Code, s => to.Texts.Section(s, facts), StringComparer.Ordinal),
-            [.. rules.Standards?.Items.Select(i => i.Code) ?? []]);
+            [.. rules.Standards?.Items.Select(i => i.Code) ?? []])
+        {
+            // Streets think well of their own: full points, now and then half a point less.
+            SelfReport = to.Scheme.Evidence.Where(e => e.SelfReport).SelectMany(e => e.Indicators.Select(i => (Key: $"{e.Block}.{i.Code}", i.Maximum)))
+                .ToDictionary(i => i.Key, i => (i.Maximum - (to.Random.Number(1, 5) == 1 ? 0.5m : 0)).ToString("0.##", CultureInfo.InvariantCulture), StringComparer.Ordinal),
+        };
     }
 
     private static void Accept(DemoContext to, DemoMonth month, List<Entry> filed)

@@ -91,7 +91,7 @@ internal static class DemoSheets
 
     private static void Overtime(DemoContext to, DemoMonth month, DateOnly day, bool running)
     {
-        if (to.Scheme.Adjustments.Overtime is not { } rule)
+        if (to.Scheme.Adjustments.Overtime is null)
             return;
         foreach (var (place, seconds) in new[] { (3, 32), (9, 52) })
         {
@@ -101,19 +101,11 @@ internal static class DemoSheets
             var open = running && place == 9;
             var by = to.Accounts.Operator;
             var second = to.Accounts.Supervisor;
-            to.Db.Adjustments.Add(new Adjustment
-            {
-                EntryId = entry.Id,
-                Kind = "deduction",
-                Code = "overtime",
-                Amount = rule.Deduct(TimeSpan.FromSeconds(seconds)),
-                Reason = $"演示超时 {seconds} 秒",
-                ProposedById = by.Id,
-                ProposedAt = at,
-                ConfirmedById = open ? null : second.Id,
-                ConfirmedAt = open ? null : at.AddMinutes(2),
-            });
-            to.Log.Note(at, by, to.District.Units.First(u => u.Id == by.UnitId).Name, "Reviews.Propose", month.Cycle.Id, entry.Id, $"登记{entry.PersonName}演示超时 {seconds} 秒，扣 {rule.Deduct(TimeSpan.FromSeconds(seconds)):0.#} 分");
+            var adjustment = Adjustment.ForOvertime(entry.Id, to.Scheme.Adjustments, seconds, by.Id, at);
+            if (!open)
+                adjustment.Confirm(second.Id, at.AddMinutes(2));
+            to.Db.Adjustments.Add(adjustment);
+            to.Log.Note(at, by, to.District.Units.First(u => u.Id == by.UnitId).Name, "Reviews.Propose", month.Cycle.Id, entry.Id, $"登记{entry.PersonName}演示超时 {seconds} 秒，扣 {adjustment.Amount:0.#} 分");
             if (!open)
                 to.Log.Note(at.AddMinutes(2), second, to.District.Units.First(u => u.Id == second.UnitId).Name, "Reviews.Confirm", month.Cycle.Id, entry.Id, $"确认{entry.PersonName}超时扣分");
         }

@@ -6,8 +6,25 @@ using Scoring.Domain.Tallies;
 namespace Scoring.Data.Tallying;
 
 /// <summary>The newest tally of a cycle, read back and computed again with its traces, with what people have said about its flags.</summary>
-public sealed record RunOfCycle(TallyRun Run, TallyRecord Record, TallyResult Result, IReadOnlyList<OpenFlag> Flags, IReadOnlyDictionary<string, FlagAcknowledgement> Acknowledged)
+/// <param name="Lots">The lots that stand now, by entry code; the run was computed with those of its <paramref name="Record"/>.</param>
+public sealed record RunOfCycle(
+    TallyRun Run, TallyRecord Record, TallyResult Result, IReadOnlyList<OpenFlag> Flags, IReadOnlyDictionary<string, FlagAcknowledgement> Acknowledged, IReadOnlyDictionary<string, Exact> Lots)
 {
+    /// <summary>
+    /// The ties across the cut that a draw has to settle, each as the codes of its members. A tie for which lots were drawn after this
+    /// run waits for the next run instead; one that is there in spite of the lots it was computed with needs a new draw.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<string>> ToDraw => [.. Tied.Where(g => !DrawnSince(g))];
+
+    /// <summary>Whether lots were drawn that this run does not know yet.</summary>
+    public bool WaitsForRun => Tied.Any(DrawnSince);
+
+    private IEnumerable<IReadOnlyList<string>> Tied =>
+        Result.Entries.Where(e => e.Flags.Contains(EntryResult.LotNeeded)).GroupBy(e => e.Rank).Select(g => (IReadOnlyList<string>)[.. g.Select(e => e.Code)]);
+
+    private bool DrawnSince(IEnumerable<string> codes) =>
+        codes.Any(c => (Lots.TryGetValue(c, out var now) ? now : (Exact?)null) != (Record.Lots.TryGetValue(c, out var then) ? then : (Exact?)null));
+
     /// <summary>Flags without a word on them.</summary>
     public IReadOnlyList<OpenFlag> Unsettled => [.. Flags.Where(f => f.NeedsLot || !Acknowledged.ContainsKey(f.Key))];
 
@@ -19,14 +36,19 @@ public sealed record RunOfCycle(TallyRun Run, TallyRecord Record, TallyResult Re
         return run is null ? null : await Read(db, run, cancellationToken);
     }
 
+    /// <exception cref="InvalidOperationException">Record or result are not what was stored: the rows were tampered with.</exception>
     public static async Task<RunOfCycle> Read(ScoringDb db, TallyRun run, CancellationToken cancellationToken = default)
     {
+        if (Hash(run.RecordJson) != run.RecordHash || Hash(run.ResultJson) != run.ResultHash)
+            throw new InvalidOperationException($"Tally run {run.Id}: the stored record or result does not match its hash.");
         var record = TallyRecord.Parse(run.RecordJson);
         var result = Tally.Run(record);
         if (result.Print() != run.ResultJson)
             throw new InvalidOperationException($"Tally run {run.Id}: the stored result is not what its record gives.");
         var acknowledged = await db.Acknowledgements.AsNoTracking().Where(a => a.TallyRunId == run.Id).ToDictionaryAsync(a => a.Flag, cancellationToken);
-        return new RunOfCycle(run, record, result, OpenFlag.Of(result), acknowledged);
+        var lots = await db.Lots.AsNoTracking().Where(l => l.CycleId == run.CycleId)
+            .Join(db.Entries, l => l.EntryId, e => e.Id, (l, e) => new { e.Code, l.Number }).ToDictionaryAsync(l => l.Code!, l => (Exact)l.Number, cancellationToken);
+        return new RunOfCycle(run, record, result, OpenFlag.Of(result), acknowledged, lots);
     }
 
     /// <summary>A new run of a record, not yet saved.</summary>

@@ -29,9 +29,9 @@ public sealed class CyclePhase
     /// <summary>One of <see cref="PhaseCode"/>.</summary>
     public required string Code { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
-    public int Ordinal { get; init; }
+    public int Ordinal { get; set; }
 
     public DateTimeOffset StartsAt { get; set; }
 
@@ -128,10 +128,12 @@ public sealed class Cycle
     /// Gives a phase a later end: nominations until the live day at most, the others by 30 days at most. Reopened nominations take the
     /// state back; extended scoring is open again even when it had been closed by hand. The later phases keep their dates.
     /// </summary>
-    /// <exception cref="Refused">The new end is not later than the old one and than now, or passes the next fixed date.</exception>
+    /// <exception cref="Refused">The phase cannot be extended, or the new end is not later than the old one and than now, or passes the next fixed date.</exception>
     public void Extend(string code, DateTimeOffset until, string reason, DateTimeOffset now)
     {
-        var phase = Phase(code);
+        var phase = PhaseCode.Extendable.Contains(code) ? PhaseOrNull(code) : null;
+        if (phase is null)
+            throw Refused.Missing("这个阶段不能延长。能延长的只有申报、资格审查、满意度测评和现场评选。");
         if (until <= phase.Deadline || until <= now)
             throw Refused.Input("新的截止时间必须晚于现在，也晚于原来的截止时间。");
         var latest = code == PhaseCode.Nominate ? Phase(PhaseCode.Live).StartsAt : phase.EndsAt.AddDays(30);

@@ -40,7 +40,7 @@ public static class CycleDates
         foreach (var fresh in Phases(dates))
         {
             if (cycle.PhaseOrNull(fresh.Code) is { } phase)
-                (phase.StartsAt, phase.EndsAt, phase.Why) = (fresh.StartsAt, fresh.EndsAt, fresh.Why);
+                (phase.Name, phase.Ordinal, phase.StartsAt, phase.EndsAt, phase.Why) = (fresh.Name, fresh.Ordinal, fresh.StartsAt, fresh.EndsAt, fresh.Why);
             else
                 cycle.Phases.Add(fresh);
         }

@@ -26,4 +26,7 @@ public static class PhaseCode
 
     /// <summary>发布.</summary>
     public const string Publish = "publish";
+
+    /// <summary>The phases whose end may be put off; the others follow from what people do.</summary>
+    public static IReadOnlyList<string> Extendable { get; } = [Nominate, Review, Survey, Live];
 }

@@ -29,7 +29,7 @@ public sealed class Seeds(ScoringDb db, SeedFiles files, Clock clock)
         await transaction.CommitAsync();
     }
 
-    /// <summary>Keeps a new version of every scheme file whose content is not the newest version already.</summary>
+    /// <summary>Keeps a new version of every scheme file whose content is not a version already.</summary>
     /// <exception cref="InvalidOperationException">A file is refused; the message names file, line, path and reason.</exception>
     private async Task LoadSchemes(DateTimeOffset now)
     {
@@ -46,7 +46,8 @@ public sealed class Seeds(ScoringDb db, SeedFiles files, Clock clock)
             }
 
             var newest = await db.SchemeVersions.Where(v => v.Code == scheme.Code).OrderByDescending(v => v.Version).FirstOrDefaultAsync();
-            if (newest?.Hash == scheme.Hash)
+            // Known already, be it as an older version: a restart must not put the file back over what was uploaded since.
+            if (await db.SchemeVersions.AnyAsync(v => v.Code == scheme.Code && v.Hash == scheme.Hash))
                 continue;
             db.SchemeVersions.Add(new SchemeVersion
             {

@@ -21,8 +21,12 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
         [Role.Approver] = "approver", [Role.Supervisor] = "supervisor", [Role.Administrator] = "administrator",
     };
 
-    /// <summary>Pages that are shut in a published month outside the demo, or without a token or an estate to ask about.</summary>
-    private static readonly string[] ClosedNow = ["GET /demo/clock", "GET /s/{token}", "GET /surveys/slips"];
+    /// <summary>Pages that are shut in a published month outside the demo, or without a token, an estate or a file to ask about.</summary>
+    private static readonly string[] ClosedNow =
+    [
+        "GET /demo/clock", "GET /s/{token}", "GET /surveys/slips",
+        "GET /nominations/{cycleId:int}/new", "GET /nominations/entry/{id:int}/edit", "GET /nominations/files/{id:int}",
+    ];
 
     public async Task InitializeAsync() => month = await Month.Reach(app, CycleState.Published);
 

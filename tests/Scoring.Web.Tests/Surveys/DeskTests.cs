@@ -144,3 +144,47 @@ public sealed class LateTests(WebApp app) : IClassFixture<WebApp>
         (await desk.Post($"/surveys/slips?cycle={await app.October()}&estate=2112", ("count", "10"), ("key", Guid.NewGuid().ToString()))).Says(HttpStatusCode.Conflict, "印制入户选票已于", "截止");
     }
 }
+
+/// <summary>A questionnaire of three questions: one a screen, and nothing is lost when one was passed over.</summary>
+public sealed class ThreeQuestionsTests(WebApp app) : IClassFixture<WebApp>
+{
+    [Fact]
+    public async Task Each_question_is_a_screen_and_a_missed_one_comes_back_with_the_others_kept()
+    {
+        await app.Db(async db =>
+        {
+            var seeded = await db.SchemeVersions.AsNoTracking().FirstAsync();
+            var json = System.Text.Json.Nodes.JsonNode.Parse(seeded.Json)!;
+            var questions = json["survey"]!["questions"]!.AsArray();
+            foreach (var code in new[] { "second", "third" })
+            {
+                var question = questions[0]!.DeepClone();
+                question["code"] = code;
+                questions.Add(question);
+            }
+
+            db.SchemeVersions.Add(new Data.Records.SchemeVersion { Id = 900, Code = seeded.Code, Name = seeded.Name, Version = 900, Hash = new string('9', 64), Json = json.ToJsonString(), CreatedAt = app.Begins, CreatedBy = "test" });
+            await db.SaveChangesAsync();
+            (await db.Cycles.SingleAsync(c => c.Period == "2026-10")).SchemeVersionId = 900;
+            await db.SaveChangesAsync();
+        });
+
+        var code = (await app.PrintSlips(10))[0];
+        var page = (await app.Visit().Get($"/s/{code}")).Says(HttpStatusCode.OK, "第 1 题，共 3 题", "第 3 题，共 3 题", "上一题");
+        Sections(page).ShouldBe(["q2", "q3", "q1 start"]);
+        Regex.Count(page.Body, "type=\"submit\"").ShouldBe(1);
+        page.Body.ShouldNotContain("checked");
+
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["a.overall"] = "basically", ["a.third"] = "satisfied" });
+        using var answer = await app.Visit().Http.PostAsync($"/s/{code}", form);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var again = new Page(answer.StatusCode, null, await answer.Content.ReadAsStringAsync(), null);
+        again.Says(HttpStatusCode.BadRequest, "第 2 题还没有选答案");
+        Sections(again).ShouldBe(["q1", "q3", "q2 start"]);
+        Regex.Matches(again.Body, "id=\"(?<id>q\\da\\d)\"[^>]*checked").Select(m => m.Groups["id"].Value).ShouldBe(["q1a2", "q3a1"]);
+        (await app.Ballots(SurveyDesk.Estate)).ShouldBe(0);
+    }
+
+    private static List<string> Sections(Page page) =>
+        [.. Regex.Matches(page.Body, "<section class=\"ballot q ?(?<start>is-start)?\"[^>]* id=\"(?<id>q\\d)\"").Select(m => m.Groups["id"].Value + (m.Groups["start"].Success ? " start" : string.Empty))];
+}

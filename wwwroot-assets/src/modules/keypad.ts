@@ -76,7 +76,10 @@ export function sheet(form: HTMLFormElement): void {
     // Focus that came by itself (Tab, a tap, a screen reader) keeps the selection it came with.
     if (!focus) return;
     if (document.activeElement !== input) input.focus({ preventScroll: true });
-    input.closest('.crit')?.scrollIntoView({ block: 'nearest' });
+    // Above the keys, which cover the foot of the page.
+    const [row, dock] = [input.closest('.crit')?.getBoundingClientRect(), find('.dock')?.getBoundingClientRect()];
+    if (row && row.top < 0) window.scrollBy(0, row.top - 8);
+    else if (row && dock && row.bottom > dock.top) window.scrollBy(0, row.bottom - dock.top + 8);
     input.setSelectionRange(input.value.length, input.value.length);
   }
 

@@ -34,6 +34,7 @@ function send(box: HTMLElement, file: File, item: HTMLLIElement): Promise<void> 
     why.setAttribute('role', 'alert');
     item.append(why);
     act.textContent = again ? '再传一次' : '去掉';
+    act.setAttribute('aria-label', `${act.textContent} ${file.name}`);
     act.onclick = () => (again ? void send(box, file, item) : item.remove());
   };
   const max = Number(box.dataset.max ?? Infinity);

@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Domain.Organisation;
@@ -19,7 +20,7 @@ public static class ListAccounts
 
     public sealed record Row(int Id, string UserName, string FullName, string Unit, IReadOnlyList<string> Roles, bool Locked);
 
-    public sealed class Handler(ScoringDb db) : IRequestHandler<Query, View>
+    public sealed class Handler(ScoringDb db, UserManager<Data.Records.Account> users) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -32,9 +33,16 @@ public static class ListAccounts
             var page = Math.Clamp(request.Page, 1, Math.Max(1, (found + PageSize - 1) / PageSize));
             var rows = await accounts.OrderBy(a => a.Id).Skip((page - 1) * PageSize).Take(PageSize)
                 .Include(a => a.Unit).Include(a => a.Grants).ThenInclude(g => g.Unit).ToListAsync(cancellationToken);
+            var locked = new HashSet<int>();
+            foreach (var row in rows)
+            {
+                if (await users.IsLockedOutAsync(row))
+                    locked.Add(row.Id);
+            }
+
             return new View(request with { Page = page },
                 [.. rows.Select(a => new Row(a.Id, a.UserName!, a.FullName, a.Unit!.Name,
-                    [.. a.Grants.OrderBy(g => g.Role).Select(g => $"{RoleNames.Of(g.Role)}（{g.Unit!.Name}）")], Locks.IsLocked(a)))], found);
+                    [.. a.Grants.OrderBy(g => g.Role).Select(g => $"{RoleNames.Of(g.Role)}（{g.Unit!.Name}）")], locked.Contains(a.Id)))], found);
         }
     }
 }

@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Domain;
@@ -25,13 +26,14 @@ public static class ViewAccount
 
     public sealed record Row(int Id, string Role, string Scope, string Since);
 
-    public sealed class Handler(ScoringDb db, Actor actor) : IRequestHandler<Query, View>
+    public sealed class Handler(ScoringDb db, Actor actor, UserManager<Data.Records.Account> users) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
             var account = await db.Users.AsNoTracking().Include(a => a.Unit).Include(a => a.Grants).ThenInclude(g => g.Unit)
                 .SingleOrDefaultAsync(a => a.Id == request.Id, cancellationToken) ?? throw Refused.Missing("没有这个账号。");
-            var locked = Locks.IsLocked(account);
+            // By the framework's own time, which the demo's clock does not move: a lock must not end by walking the month forward.
+            var locked = await users.IsLockedOutAsync(account);
             return new View(account.Id, account.UserName!, account.FullName, account.Unit!.Name, account.Id == actor.Id, locked,
                 locked ? ChinaTime.Words(account.LockoutEnd!.Value) : null,
                 [.. account.Grants.OrderBy(g => g.Role).Select(g => new Row(g.Id, RoleNames.Of(g.Role), g.Unit!.Name, ChinaTime.Words(ChinaTime.DateOf(g.GrantedAt))))],

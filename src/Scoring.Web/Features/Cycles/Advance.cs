@@ -22,7 +22,7 @@ public static class Advance
             foreach (var cycle in open)
             {
                 if (cycle.State == CycleState.Draft)
-                    await PinLatest(cycle, now, cancellationToken);
+                    await PinLatest(cycle, cancellationToken);
                 foreach (var state in cycle.Advance(now))
                     Say(cycle, $"“{cycle.Title}”进入“{StateNames.Of(state)}”");
                 if (cycle.DueForPublication(now))
@@ -41,14 +41,21 @@ public static class Advance
             }
         }
 
-        /// <summary>Until it opens, a cycle follows its programme's newest version; what it opens with is what counts to the end.</summary>
-        private async Task PinLatest(Cycle cycle, DateTimeOffset now, CancellationToken cancellationToken)
+        /// <summary>
+        /// A cycle follows its programme's newest version until it opens. What counts is when the version was loaded, not when this job
+        /// runs: a version loaded after the opening is for the next cycle, however late the job comes.
+        /// </summary>
+        private async Task PinLatest(Cycle cycle, CancellationToken cancellationToken)
         {
-            var (version, scheme) = (await shelf.Latest(cancellationToken)).FirstOrDefault(s => s.Scheme.Code == cycle.SchemeCode);
-            if (version is null || version.Id == cycle.SchemeVersionId || now >= cycle.Phase(PhaseCode.Nominate).StartsAt.AddDays(1))
+            var opens = cycle.Phase(PhaseCode.Nominate).StartsAt;
+            var versions = await db.SchemeVersions.AsNoTracking().Where(v => v.Code == cycle.SchemeCode)
+                .Select(v => new { v.Id, v.Version, v.CreatedAt }).ToListAsync(cancellationToken);
+            var pinned = versions.Single(v => v.Id == cycle.SchemeVersionId);
+            if (versions.Where(v => v.CreatedAt < opens && v.Version > pinned.Version).MaxBy(v => v.Version) is not { } newest)
                 return;
-            CycleDates.Repin(cycle, scheme, version.Id, scheme.Phases.Resolve(Domain.Calendars.Period.Parse(cycle.Period), shelf.Calendar));
-            journal.Note(cycle.Id, null, $"“{cycle.Title}”改用方案第 {version.Version} 版");
+            var scheme = await shelf.Of(newest.Id, cancellationToken);
+            CycleDates.Repin(cycle, scheme, newest.Id, scheme.Phases.Resolve(Domain.Calendars.Period.Parse(cycle.Period), shelf.Calendar));
+            journal.Note(cycle.Id, null, $"“{cycle.Title}”改用方案第 {newest.Version} 版");
         }
 
         private async Task Publish(Cycle cycle, CancellationToken cancellationToken)

@@ -48,7 +48,7 @@ public static class Detail
                 Rooms(cycle, figures),
                 [.. cycle.Phases.OrderBy(p => p.Ordinal).Select(p => new PhaseRow(p.Code, p.Name, ChinaTime.Words(p.StartsAt), ChinaTime.Words(p.Deadline), p.Why,
                     p.ExtendedTo is null ? null : $"由 {ChinaTime.Words(p.EndsAt)} 延长：{p.ExtensionReason}",
-                    extendable && Extend.Extendable.Contains(p.Code)))],
+                    extendable && PhaseCode.Extendable.Contains(p.Code)))],
                 Items(events.Take(8), "最近的经过"),
                 Items(events.Skip(8), "更早的经过"),
                 $"/schemes/{cycle.SchemeCode}/{version}",

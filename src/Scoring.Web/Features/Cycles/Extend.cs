@@ -16,8 +16,6 @@ namespace Scoring.Web.Features.Cycles;
 /// <summary>A later end for one phase, with a reason; logged for everyone to see.</summary>
 public static class Extend
 {
-    public static IReadOnlyList<string> Extendable { get; } = [PhaseCode.Nominate, PhaseCode.Review, PhaseCode.Survey, PhaseCode.Live];
-
     public sealed record Query(int CycleId, string Phase) : IRequest<View>;
 
     public sealed record View(int CycleId, string Phase, PageHead Head, string PhaseName, string Deadline, string Suggested, Guid Key)
@@ -55,7 +53,7 @@ public static class Extend
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
             var cycle = await db.Cycles.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
-            var phase = Extendable.Contains(request.Phase) ? cycle.PhaseOrNull(request.Phase) : null;
+            var phase = PhaseCode.Extendable.Contains(request.Phase) ? cycle.PhaseOrNull(request.Phase) : null;
             if (phase is null)
                 throw Refused.Missing("这个阶段不能延长。");
             var day = shelf.Calendar.AddWorkingDays(ChinaTime.DateOf(phase.Deadline), 1);

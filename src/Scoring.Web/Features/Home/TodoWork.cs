@@ -44,8 +44,8 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
         var mine = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id && e.StreetId == street).ToListAsync(cancellationToken);
         var rows = new List<TodoRow>();
         var open = PhaseTable.Allows(cycle, Act.Nominate, now);
-        foreach (var entry in mine.Where(e => e.State == EntryState.Returned && open))
-            rows.Add(Row($"{entry.PersonName}的材料被退回", $"理由：{entry.Reason}", Until(PhaseCode.Nominate), "去修改", $"/nominations/entry/{entry.Id}/edit"));
+        foreach (var entry in mine.Where(e => e.State == EntryState.Returned && PhaseTable.Allows(cycle, Act.CorrectEntry, now)))
+            rows.Add(Row($"{entry.PersonName}的材料被退回", $"理由：{entry.Reason}", Until(PhaseCode.Review), "去修改", $"/nominations/entry/{entry.Id}/edit"));
         var filed = mine.Count(e => e.State is EntryState.Submitted or EntryState.Accepted or EntryState.Returned);
         var drafts = mine.Count(e => e.State == EntryState.Draft);
         var quota = scheme.Nomination?.QuotaPerStreet ?? 0;
@@ -59,13 +59,17 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
     private async Task<IEnumerable<TodoRow>> Judge(CancellationToken cancellationToken)
     {
         var judges = await db.Judges.AsNoTracking().Where(j => j.CycleId == cycle.Id && j.AccountId == actor.Id && j.RemovedAt == null).Select(j => j.Id).ToListAsync(cancellationToken);
-        if (judges.Count == 0 || !PhaseTable.Allows(cycle, Act.HandInSheet, now))
+        var open = PhaseTable.Allows(cycle, Act.HandInSheet, now);
+        if (judges.Count == 0 || !(open || PhaseTable.Allows(cycle, Act.HandInAgain, now)))
             return [];
         var board = await SheetsOfCycle.Of(db, cycle.Id, cancellationToken);
-        var owed = board.Owed.Where(o => judges.Contains(o.Judge.Id)).ToList();
+        var owed = board.Owed.Where(o => judges.Contains(o.Judge.Id) && (open || o.Reopened)).ToList();
         if (owed.Count == 0)
             return [];
         var again = owed.Count(o => o.Reopened);
+        // The deadline is over, but what the supervisor gave back is waited for.
+        if (!open)
+            return [Row($"{again} 张评分表被监督员退回", "评分已经截止，这几张还等您重交，交齐才能核算", Until(PhaseCode.Tally), "去评分", "/judging")];
         var first = owed.OrderByDescending(o => o.Reopened).ThenBy(o => o.Entry.RunningNumber ?? int.MaxValue).First();
         return [Row($"还有 {owed.Count} 张评分表没有交", again > 0 ? $"其中 {again} 张被监督员退回，请先重交" : $"下一位：{first.Entry.PersonName}", Until(PhaseCode.Live), "去评分", "/judging")];
     }
@@ -87,14 +91,16 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
             yield return Row($"{waiting} 份申报等待审查", $"已通过 {figures.Count(EntryState.Accepted)}", Until(PhaseCode.Review), "去审查", $"/reviews?cycle={cycle.Id}");
         if (figures.JudgesAppointed < figures.JudgesWanted && PhaseTable.Allows(cycle, Act.AppointJudge, now))
             yield return Row($"还缺 {figures.JudgesWanted - figures.JudgesAppointed} 名评委", $"已到位 {figures.JudgesAppointed} 名", Until(PhaseCode.Review), "去选派", $"/panels/{cycle.Id}");
-        if (!figures.OrderDrawn && figures.Count(EntryState.Accepted) > 0 && cycle.State is CycleState.Review or CycleState.Scoring && PhaseTable.Allows(cycle, Act.DrawOrder, now))
+        if (!figures.OrderDrawn && figures.Count(EntryState.Accepted) > 0 && !cycle.ScoringClosed(now) && PhaseTable.Allows(cycle, Act.DrawOrder, now))
             yield return Row("出场顺序还没有抽定", "抽签种子留存，可以复核", CycleWords.Due(cycle.Phase(PhaseCode.Live).StartsAt, now), "去抽签", $"/panels/{cycle.Id}");
         if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
             yield return Row("现场评选进行中", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}", Until(PhaseCode.Live), "看进度", $"/judging/sheets?cycle={cycle.Id}");
         if (cycle.State == CycleState.Scoring && cycle.ScoringClosed(now))
             yield return Row("评分已结束，可以核算", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}", Until(PhaseCode.Tally), "去核算", $"/tallies/{cycle.Id}");
         if (cycle.State == CycleState.Tallied)
-            yield return run?.Unsettled.Count > 0
+            yield return run is { WaitsForRun: true }
+                ? Row("已经抽签，请重新核算", $"第 {run.Run.Number} 次核算之后抽了签，重新核算才生效", Until(PhaseCode.Approve), "去核算", $"/tallies/{cycle.Id}")
+                : run?.Unsettled.Count > 0
                 ? Row($"核算结果有 {run.Unsettled.Count} 个提示等待监督员处理", $"第 {run.Run.Number} 次核算", Until(PhaseCode.Approve), "查看核算", $"/tallies/{cycle.Id}")
                 : Row("核算结果等待审定", $"第 {run?.Run.Number} 次核算，提示都已处理", Until(PhaseCode.Approve), "查看核算", $"/tallies/{cycle.Id}");
         if (cycle.State == CycleState.Approved)
@@ -107,10 +113,12 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
             yield return Row($"{figures.AdjustmentsOpen} 条加分扣分等待确认", "登记和确认由两个人完成", Until(PhaseCode.Live), "去确认", $"/reviews/adjustments?cycle={cycle.Id}");
         if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
             yield return Row("现场评选进行中", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}{(figures.SheetsReopened > 0 ? $"，退回未重交 {figures.SheetsReopened}" : string.Empty)}", Until(PhaseCode.Live), "看评分表", $"/judging/sheets?cycle={cycle.Id}");
-        if (cycle.State == CycleState.Tallied && run?.Unsettled is { Count: > 0 } open)
+        if (cycle.State == CycleState.Tallied && run is not null)
         {
-            var lots = open.Count(f => f.NeedsLot);
-            yield return Row($"{open.Count} 个提示需要处理", $"{(open.Count > lots ? $"待确认 {open.Count - lots} 个" : string.Empty)}{(lots > 0 ? $"　待抽签 {lots} 人" : string.Empty)}", Until(PhaseCode.Approve), "去处理", $"/tallies/{cycle.Id}");
+            var (words, lots) = (run.Unsettled.Count(f => !f.NeedsLot), run.ToDraw.Sum(g => g.Count));
+            var parts = new[] { words > 0 ? $"待确认 {words} 个" : string.Empty, lots > 0 ? $"待抽签 {lots} 人" : string.Empty }.Where(p => p.Length > 0);
+            if (words + lots > 0)
+                yield return Row($"{words + lots} 个提示需要处理", string.Join('　', parts), Until(PhaseCode.Approve), "去处理", $"/tallies/{cycle.Id}");
         }
     }
 

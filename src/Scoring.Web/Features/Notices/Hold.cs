@@ -19,6 +19,9 @@ public static class Hold
 
         public string? Reason { get; init; }
 
+        /// <summary>What the page offered: true lets a held notice go on. An old page must not turn somebody else's decision round.</summary>
+        public bool Resume { get; init; }
+
         public Guid Key { get; init; }
     }
 
@@ -34,6 +37,8 @@ public static class Hold
             actor.Demand(Role.Approver);
             var cycle = await db.Cycles.SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
             PhaseTable.Demand(cycle, Act.Hold, clock.Now);
+            if (request.Resume != (cycle.State == CycleState.ObjectionHold))
+                throw new Refused(request.Resume ? "公示已经恢复，不用再操作。" : "已经暂缓，不用再操作。");
             var held = cycle.ToggleHold(request.Reason!.Trim());
             var told = held ? "已暂缓发布" : "已恢复公示";
             journal.Note(cycle.Id, null, $"{told}，理由：{request.Reason!.Trim()}");

@@ -60,8 +60,8 @@ public static class Adjust
             var entries = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id && e.Code != null).OrderBy(e => e.Code).ToListAsync(cancellationToken);
             var ids = entries.ConvertAll(e => e.Id);
             var found = await db.Adjustments.AsNoTracking().Where(a => ids.Contains(a.EntryId)).OrderByDescending(a => a.Id).ToListAsync(cancellationToken);
-            var people = await db.Users.AsNoTracking().Where(u => found.Select(a => a.ProposedById).Contains(u.Id) || found.Select(a => a.ConfirmedById ?? 0).Contains(u.Id))
-                .ToDictionaryAsync(u => u.Id, u => u.FullName, cancellationToken);
+            var hands = found.SelectMany(a => new[] { a.ProposedById, a.ConfirmedById ?? 0 }).Distinct().ToList();
+            var people = await db.Users.AsNoTracking().Where(u => hands.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.FullName, cancellationToken);
             var confirms = actor.Is(Role.Supervisor) && PhaseTable.Allows(cycle, Act.ConfirmAdjustment, clock.Now);
             var open = found.Count(a => a.ConfirmedAt is null && a.CancelledAt is null);
             var (overtime, bonus) = (scheme.Adjustments.Overtime, scheme.Adjustments.BonusCap);

@@ -70,7 +70,8 @@ public static class Enter
             var rubric = EvidenceDesk.Rubric(scheme, block);
             var full = rubric.Full ?? 0;
             var marks = await db.EvidenceMarks.AsNoTracking().Where(m => m.EntryId == entry.Id && m.Block == block.Block).OrderByDescending(m => m.Revision).ToListAsync(cancellationToken);
-            var who = await db.Users.AsNoTracking().Where(u => marks.Select(m => m.ById).Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.FullName, cancellationToken);
+            var hands = marks.ConvertAll(m => m.ById);
+            var who = await db.Users.AsNoTracking().Where(u => hands.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.FullName, cancellationToken);
             var last = marks.FirstOrDefault();
             var owner = await desk.OwnerOf(block, cancellationToken);
             var open = PhaseTable.Allows(cycle, Act.EnterEvidence, clock.Now) && CycleChoice.Examined.Contains(entry.State);

@@ -11,6 +11,8 @@ namespace Scoring.Web.Features.Shared;
 [HtmlTargetElement("form", Attributes = "action")]
 public sealed class FormToken(IHtmlGenerator html) : TagHelper
 {
+    private const string Field = "__RequestVerificationToken";
+
     [HtmlAttributeNotBound]
     [ViewContext]
     public ViewContext ViewContext { get; set; } = null!;
@@ -21,7 +23,10 @@ public sealed class FormToken(IHtmlGenerator html) : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var method = output.Attributes["method"]?.Value?.ToString();
-        if (string.Equals(method, "post", StringComparison.OrdinalIgnoreCase) && html.GenerateAntiforgery(ViewContext) is { } token)
+        // Two tokens in one form are read as one wrong token: a form that asked for its own (asp-antiforgery) has it by now.
+        if (!string.Equals(method, "post", StringComparison.OrdinalIgnoreCase) || output.PostContent.GetContent().Contains(Field, StringComparison.Ordinal))
+            return;
+        if (html.GenerateAntiforgery(ViewContext) is { } token)
             output.PostContent.AppendHtml(token);
     }
 }

@@ -125,9 +125,11 @@ internal sealed class TraceWriter(TallyRecord record, Scheme scheme)
         }
 
         if (trace.DeductionCap is { } cap && trace.DeductionGiven > cap)
-            lines.Add(new("扣分封顶", $"最多扣 {Plain(cap)}", $"−{Round(entry.Deduction)}", "is-minus"));
+            lines.Add(new("扣分封顶", $"最多扣 {Plain(cap)}，多出的不扣", $"＋{Round(trace.DeductionGiven - cap)}"));
         if (trace.BonusCap is { } top && trace.BonusGiven > top)
-            lines.Add(new("加分封顶", $"最多加 {Plain(top)}", $"＋{Round(entry.Bonus)}"));
+            lines.Add(new("加分封顶", $"最多加 {Plain(top)}，多出的不加", $"−{Round(trace.BonusGiven - top)}", "is-minus"));
+        if (trace.Unheld is { } unheld && unheld < Exact.Zero)
+            lines.Add(new("总分不低于 0", string.Empty, $"＋{Round(Exact.Zero - unheld)}"));
         lines.Add(new("总分", entry.Total is null ? "有缺分，没有总分" : string.Empty, entry.Total is { } total ? Round(total) : "—", "is-total"));
         return lines;
     }

@@ -19,7 +19,7 @@ namespace Scoring.Web.Features.Surveys;
 /// <summary>Which estates of a cycle still lack answers, and until when; what they answered only once the cycle is tallied.</summary>
 public static class Index
 {
-    /// <param name="Cycle">Null: the cycle whose survey ends next.</param>
+    /// <param name="Cycle">Null: the cycle that is under way, or else the one whose survey ends next.</param>
     public sealed record Query(int? Cycle) : IRequest<View>;
 
     public sealed record CycleChoice(int Id, string Title, bool On);
@@ -52,7 +52,8 @@ public static class Index
             var cycles = (await db.Cycles.AsNoTracking().Where(c => c.State != CycleState.Void).ToListAsync(cancellationToken)).Where(c => SurveyWindow.Of(c) is not null).OrderByDescending(c => c.Period, StringComparer.Ordinal).ToList();
             var cycle = request.Cycle is { } id
                 ? cycles.Find(c => c.Id == id) ?? throw Refused.Missing("没有这一期，或者这一期不测满意度。")
-                : cycles.Where(c => SurveyWindow.Of(c)!.Last >= today).MinBy(c => SurveyWindow.Of(c)!.Last) ?? cycles.FirstOrDefault();
+                : cycles.Find(c => c.State is CycleState.Nominating or CycleState.Review or CycleState.Scoring)
+                    ?? cycles.Where(c => SurveyWindow.Of(c)!.Last >= today).MinBy(c => SurveyWindow.Of(c)!.Last) ?? cycles.FirstOrDefault();
             if (cycle is null)
                 return new View(new PageHead("群众满意度"), null, [], [], false, false, new Empty("还没有测评", "有期次并且方案里有满意度测评时，这里会列出每个小区的进度。"));
 

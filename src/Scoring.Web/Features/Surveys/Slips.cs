@@ -46,7 +46,7 @@ public static class Slips
             return new View(
                 new PageHead($"{estate.Name}入户选票")
                 {
-                    Crumbs = [("群众满意度", $"/surveys?cycle={cycle.Id}")], Sub = $"{cycle.Title} · 每户一张，{ChinaTime.Words(window.Last)} 前有效", State = cycle.Badge(),
+                    Crumbs = [("群众满意度", $"/surveys?cycle={cycle.Id}")], Sub = $"{cycle.Title} · 每户一张，有效期到 {ChinaTime.Words(window.Last)}（含当天）", State = cycle.Badge(),
                 },
                 cycle.Id, estate.Id, estate.Name, households, left, Math.Min(left, 100), ChinaTime.Words(window.Last),
                 PhaseTable.Allows(cycle, Act.IssueSlips, clock.Now) && left > 0,

@@ -40,6 +40,7 @@ public static class Board
 
         public bool Changed { get; init; }
 
+        /// <summary>Whether a run now would be kept: nothing is in the way, and it is the first, something changed, or the last was sent back.</summary>
         public bool CanRun { get; init; }
 
         public bool CanAcknowledge { get; init; }
@@ -84,20 +85,20 @@ public static class Board
             var draws = await db.Draws.AsNoTracking().Where(d => d.CycleId == cycle.Id && d.Kind == "lot").OrderBy(d => d.Id).ToListAsync(cancellationToken);
             var changed = cycle.State is CycleState.Tallied or CycleState.Scoring
                 && RunOfCycle.Hash((await RecordOfCycle.Build(db, cycle, scheme, cancellationToken)).Print()) != run.Run.RecordHash;
-            var waitsForRun = run.Flags.Any(f => f.NeedsLot) && draws.Count > 0 && changed;
             var tallied = cycle.State == CycleState.Tallied;
             var whyNot = run.Unsettled.Count > 0 ? $"还有 {run.Unsettled.Count} 个提示没有处理。"
                 : changed ? "核算之后数据有变动，请经办重新核算。"
                 : run.Run.ById == actor.AccountId ? "审定人不能是核算人本人。" : null;
             return view with
             {
+                CanRun = view.CanRun && (changed || cycle.State == CycleState.Scoring),
                 Run = new RunLine(run.Run.Id, run.Run.Number, ChinaTime.Words(run.Run.At), names.GetValueOrDefault(run.Run.ById, "—"), Domain.Notices.Publication.FingerprintOf(run.Run.ResultHash),
                     approval is null ? null : $"{names.GetValueOrDefault(approval.ApprovedById, "—")}，{ChinaTime.Words(approval.At)}"),
                 Rows = Rows(run, entries, streets, scheme),
                 Flags = [.. run.Flags.Select(f => new FlagRow(f.Key, entries[f.Entry].PersonName,
                     (f.Block is { } b ? $"{scheme.Rubric.Blocks.First(x => x.Code == b).Name}：" : string.Empty) + FlagWords.Of(f.Flag, scheme), FlagWords.Meaning(f.Flag), f.NeedsLot,
                     run.Acknowledged.GetValueOrDefault(f.Key)?.Reason, run.Acknowledged.TryGetValue(f.Key, out var a) ? $"{names.GetValueOrDefault(a.ById)}，{ChinaTime.Words(a.At)}" : null))],
-                Lots = waitsForRun ? [] : [.. DrawLots.Tied(run.Result).Select(g => string.Join("、", g.Select(c => entries[c].PersonName)))],
+                Lots = [.. run.ToDraw.Select(g => string.Join("、", g.Select(c => entries[c].PersonName)))],
                 Drawn = [.. draws.Select(d => $"{ChinaTime.Words(d.At)}　{string.Join("、", d.Order.Select((c, i) => $"{i + 1} 号 {entries[c].PersonName}"))}　种子 {d.Seed}")],
                 Unsettled = run.Unsettled.Count,
                 Changed = changed,

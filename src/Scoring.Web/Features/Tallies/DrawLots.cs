@@ -26,19 +26,19 @@ public static class DrawLots
             var cycle = await db.Cycles.SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
             PhaseTable.Demand(cycle, Act.DrawLots, clock.Now);
             var run = await RunOfCycle.Latest(db, cycle.Id, cancellationToken) ?? throw new Refused("本期还没有核算。");
-            var drawn = await db.Lots.Where(l => l.CycleId == cycle.Id).Select(l => l.EntryId).ToListAsync(cancellationToken);
+            if (run.ToDraw.Count == 0)
+                throw new Refused(run.WaitsForRun ? "已经抽过签，请经办重新核算。" : "没有需要抽签的并列。");
             var entries = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id && e.Code != null).ToDictionaryAsync(e => e.Code!, cancellationToken);
-            var groups = Tied(run.Result).Where(g => !g.Any(e => drawn.Contains(entries[e].Id))).ToList();
-            if (groups.Count == 0)
-                throw new Refused("没有需要抽签的并列；如果刚抽过签，请经办重新核算。");
             var told = new List<string>();
-            foreach (var group in groups)
+            foreach (var group in run.ToDraw)
             {
                 var seed = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
                 var order = Draw.Shuffle(seed, group);
                 var draw = new Draw { CycleId = cycle.Id, Kind = "lot", Seed = seed, Order = order, ById = actor.Id, At = clock.Now };
                 db.Draws.Add(draw);
                 await db.SaveChangesAsync(cancellationToken);
+                // Lots of an earlier tie that did not settle this one give way; their draw stays on record.
+                await db.Lots.Where(l => l.CycleId == cycle.Id && db.Entries.Any(e => e.Id == l.EntryId && group.Contains(e.Code!))).ExecuteDeleteAsync(cancellationToken);
                 db.Lots.AddRange(order.Select((code, i) => new Lot { CycleId = cycle.Id, EntryId = entries[code].Id, Number = i + 1, DrawId = draw.Id }));
                 var words = string.Join("、", order.Select((code, i) => $"{i + 1} 号 {entries[code].PersonName}"));
                 journal.Note(cycle.Id, null, $"并列抽签：{words}（种子 {seed}）");
@@ -48,8 +48,4 @@ public static class DrawLots
             return $"抽签完成：{string.Join("；", told)}。请经办重新核算。";
         }
     }
-
-    /// <summary>The ties that need a lot, each as the codes of its members.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> Tied(TallyResult result) =>
-        [.. result.Entries.Where(e => e.Flags.Contains(EntryResult.LotNeeded)).GroupBy(e => e.Rank).Select(g => (IReadOnlyList<string>)[.. g.Select(e => e.Code)])];
 }

@@ -4,8 +4,11 @@ using Scoring.Data;
 using Scoring.Data.Judging;
 using Scoring.Data.Tallying;
 using Scoring.Domain;
+using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
+using Scoring.Domain.Entries;
 using Scoring.Domain.Organisation;
+using Scoring.Domain.Surveys;
 using Scoring.Domain.Tallies;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
@@ -65,14 +68,18 @@ public static class Run
     {
         var found = new List<string>();
         if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
-            found.Add($"现场评分还没有结束（{Domain.Calendars.ChinaTime.Words(cycle.Phase(PhaseCode.Live).Deadline)} 截止）。评分表交齐后，可以先在“现场评分”里结束评分。");
+            found.Add($"现场评分还没有结束（{ChinaTime.Words(cycle.Phase(PhaseCode.Live).Deadline)} 截止）。评分表交齐后，可以先在“现场评分”里结束评分。");
         var board = await SheetsOfCycle.Of(db, cycle.Id, cancellationToken);
         if (board.Reopened.Count > 0)
             found.Add($"有 {board.Reopened.Count} 张评分表被退回后还没有重交：{string.Join("、", board.Reopened.Select(o => $"{o.Judge.Name}（{o.Entry.PersonName}）"))}。请提醒评委重交。");
-        var open = await db.Adjustments.CountAsync(a => a.ConfirmedAt == null && a.CancelledAt == null && db.Entries.Any(e => e.Id == a.EntryId && e.CycleId == cycle.Id), cancellationToken);
+        if (SurveyWindow.Of(cycle) is { } window && window.DaysLeft(ChinaTime.DateOf(now)) > 0)
+            found.Add($"满意度测评还没有结束（{ChinaTime.Words(window.Last)}当天的答卷也算数）。请在结束之后核算。");
+        // Of who no longer takes part nothing counts, so nothing has to be confirmed.
+        var open = await db.Adjustments.CountAsync(
+            a => a.ConfirmedAt == null && a.CancelledAt == null && db.Entries.Any(e => e.Id == a.EntryId && e.CycleId == cycle.Id && e.State == EntryState.Accepted), cancellationToken);
         if (open > 0)
             found.Add($"有 {open} 条加分扣分还没有确认。请监督员确认或取消后再核算。");
-        if (board.Entries.Count == 0)
+        if (!board.Entries.Any(e => e.State == EntryState.Accepted))
             found.Add("还没有审查通过的候选人，无从核算。");
         return found;
     }
