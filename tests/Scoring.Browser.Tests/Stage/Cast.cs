@@ -21,7 +21,7 @@ public sealed class Cast(LiveApp app)
         await person.Page.Locator("#UserName").FillAsync(userName);
         await person.Page.Locator("#Password").FillAsync(District.Password);
         await person.Submit(person.Page.Locator(".sign-in-form button[type=submit]"));
-        await person.Reads("待办");
+        new Uri(person.Page.Url).AbsolutePath.ShouldBe("/todo");
         return person;
     }
 
@@ -46,7 +46,7 @@ public sealed class Cast(LiveApp app)
         catch (Exception e) when (e is PlaywrightException or TimeoutException or ShouldAssertException)
         {
             var pictures = new List<string>();
-            foreach (var person in people.Values)
+            foreach (var person in people.Values.Where(p => !p.Page.IsClosed))
                 pictures.Add(await person.Picture());
             throw new InvalidOperationException($"{e.Message}\nScreens at that moment:\n  {string.Join("\n  ", pictures)}", e);
         }

@@ -14,7 +14,7 @@ public static class Chromium
         ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe"];
 
     /// <summary>Nothing here waits longer for one thing; generous, because a test machine may be busy.</summary>
-    public const float Patience = 60_000;
+    public const float Patience = 30_000;
 
     public static Task<IBrowser> Browser => Launched.Value;
 

@@ -117,9 +117,12 @@ public sealed class Person
     }
 
     /// <summary>Inspects the page as it stands.</summary>
-    public async Task Look()
+    public Task Look() => Look(Device.Name);
+
+    /// <param name="size">Name of the size that the page has now.</param>
+    public async Task Look(string size)
     {
-        foreach (var wrong in await Inspection.Of(Page, kinds.Of(Page.Url) ?? Page.Url, Device.Name))
+        foreach (var wrong in await Inspection.Of(Page, kinds.Of(Page.Url) ?? Page.Url, size))
             Trouble(wrong);
         Complain();
     }
