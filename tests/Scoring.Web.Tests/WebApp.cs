@@ -100,14 +100,14 @@ public class WebApp : WebApplicationFactory<Program>
         {
             if (signIns.TryGetValue(userName, out var cookie))
             {
-                jar.SetCookies(Server.BaseAddress, cookie);
+                jar.SetCookies(ClientOptions.BaseAddress, cookie);
                 return visitor;
             }
 
             await visitor.Get("/account/sign-in");
             var answer = await visitor.Post("/account/sign-in", ("UserName", userName), ("Password", District.Password));
             answer.Status.ShouldBe(HttpStatusCode.Found, $"{userName} could not sign in: {answer.Text}");
-            signIns[userName] = $"scoring={jar.GetCookies(Server.BaseAddress)["scoring"]!.Value}";
+            signIns[userName] = $"scoring={jar.GetCookies(ClientOptions.BaseAddress)["scoring"]!.Value}";
             visitor.Forget();
             return visitor;
         }
@@ -115,6 +115,11 @@ public class WebApp : WebApplicationFactory<Program>
         {
             signingIn.Release();
         }
+    }
+
+    /// <summary>What a test wants in its file beside the district, before the application starts.</summary>
+    protected virtual void Furnish(ScoringDb db)
+    {
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -129,10 +134,11 @@ public class WebApp : WebApplicationFactory<Program>
         builder.ConfigureServices(services => services.Configure<PasswordHasherOptions>(o => o.IterationCount = District.HashRounds));
     }
 
-    private void LayFile()
+    protected virtual void LayFile()
     {
         File.Copy(Template.File, DatabaseFile);
         using var db = OpenDb(DatabaseFile);
+        Furnish(db);
         var offset = (long)(Begins - TimeProvider.System.GetUtcNow()).TotalSeconds;
         db.Settings.Add(new Setting { Name = "clock-offset-seconds", Value = offset.ToString(CultureInfo.InvariantCulture) });
         db.SaveChanges();
