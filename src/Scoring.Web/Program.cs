@@ -13,12 +13,11 @@ catch (CannotStart e)
     // A fault of what was configured, not of the program: the sentence says where, and a stack would only hide it.
     Console.Error.WriteLine(e.Message);
     await app.DisposeAsync();
-    Environment.ExitCode = 1;
-    return;
+    return 1;
 }
 
 app.UseScoring();
-await app.RunAsync();
+return await app.RunHere();
 
 /// <summary>The wiring is in Setup/; this file is readable on one screen.</summary>
 public partial class Program;

@@ -100,14 +100,14 @@ public class WebApp : WebApplicationFactory<Program>
         {
             if (signIns.TryGetValue(userName, out var cookie))
             {
-                jar.SetCookies(Server.BaseAddress, cookie);
+                jar.SetCookies(ClientOptions.BaseAddress, cookie);
                 return visitor;
             }
 
             await visitor.Get("/account/sign-in");
             var answer = await visitor.Post("/account/sign-in", ("UserName", userName), ("Password", District.Password));
             answer.Status.ShouldBe(HttpStatusCode.Found, $"{userName} could not sign in: {answer.Text}");
-            signIns[userName] = $"scoring={jar.GetCookies(Server.BaseAddress)["scoring"]!.Value}";
+            signIns[userName] = $"scoring={jar.GetCookies(ClientOptions.BaseAddress)["scoring"]!.Value}";
             visitor.Forget();
             return visitor;
         }
@@ -117,9 +117,14 @@ public class WebApp : WebApplicationFactory<Program>
         }
     }
 
+    /// <summary>What a test wants in its file beside the district, before the application starts.</summary>
+    protected virtual void Furnish(ScoringDb db)
+    {
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        File.Copy(Template.File, DatabaseFile);
+        LayFile();
         builder.UseEnvironment("Testing");
         builder.UseSetting("Scoring:Database", Connection);
         builder.UseSetting("Scoring:Files", FilesDirectory);
@@ -128,6 +133,15 @@ public class WebApp : WebApplicationFactory<Program>
         builder.ConfigureLogging(log => log.SetMinimumLevel(LogLevel.Warning));
         builder.ConfigureTestServices(services => services.AddSingleton(_ => new Clock(Begins - TimeProvider.System.GetUtcNow())));
         builder.ConfigureServices(services => services.Configure<PasswordHasherOptions>(o => o.IterationCount = District.HashRounds));
+    }
+
+    /// <summary>Lays the file that the application is to find.</summary>
+    protected virtual void LayFile()
+    {
+        File.Copy(Template.File, DatabaseFile);
+        using var db = OpenDb(DatabaseFile);
+        Furnish(db);
+        db.SaveChanges();
     }
 
     private Visitor Visit(CookieContainer jar) => new(CreateDefaultClient(new CookieContainerHandler(jar)));

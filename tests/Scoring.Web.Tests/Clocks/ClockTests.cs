@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Scoring.Data;
 using Scoring.Data.Records;
 using Scoring.Domain.Cycles;
 
@@ -45,13 +46,7 @@ public sealed class ClockTests(WebApp app) : IClassFixture<WebApp>
 
     private sealed class OnceMoved : WebApp
     {
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            base.ConfigureWebHost(builder);
-            using var db = OpenDb(DatabaseFile);
-            db.Settings.Add(new Setting { Name = "clock-offset-seconds", Value = "86400000" });
-            db.SaveChanges();
-        }
+        protected override void Furnish(ScoringDb db) => db.Settings.Add(new Setting { Name = "clock-offset-seconds", Value = "86400000" });
     }
 }
 

@@ -1,6 +1,6 @@
 // <div class="upload" data-upload="/nominations/12/files" data-max="209715200" data-accept=".pdf,.docx">: files go up one by one, with progress,
 // while the rest of the form is filled in. Without scripts the input sends them with the form.
-// The server answers 200 {"id","name","size"} or 4xx {"sentence"}. Each stored file leaves a hidden input named data-name; where the server keeps
+// The server answers 200 {"id","name","size"} or 4xx {"title"} (a sentence). Each stored file leaves a hidden input named data-name; where the server keeps
 // it at once, data-remove="/nominations/12/files/{id}/remove" is posted when it is taken off the list again.
 interface Stored { id: string | number; name: string; size: number }
 
@@ -60,8 +60,8 @@ function send(box: HTMLElement, file: File, item: HTMLLIElement): Promise<void> 
     request.onabort = () => item.remove();
     request.onerror = () => fail('网络断开了，文件没有传完。', true);
     request.onload = () => {
-      const answer = request.response as (Stored & { sentence?: string }) | null;
-      if (request.status !== 200 || !answer) return fail(answer?.sentence ?? `服务器没有收下（${request.status}）。`, request.status >= 500);
+      const answer = request.response as (Stored & { title?: string }) | null;
+      if (request.status !== 200 || !answer) return fail(answer?.title ?? `服务器没有收下（${request.status}）。`, request.status >= 500);
       bar.remove();
       state.textContent = size(answer.size);
       const id = Object.assign(document.createElement('input'), { type: 'hidden', name: box.dataset.name ?? 'Files', value: String(answer.id) });

@@ -28,7 +28,7 @@ public static class Index
     /// <param name="NeedsReason">Fewer are filed than the quota, and the scheme asks why.</param>
     public sealed record FilingRow(int Filed, int Quota, string? Done, string? Reason, bool NeedsReason, bool Ready, Guid Key);
 
-    public sealed record PastRow(string Title, IReadOnlyList<(int Id, string Name, Badge State)> Entries);
+    public sealed record PastRow(int CycleId, string Title, IReadOnlyList<(int Id, string Name, Badge State)> Entries);
 
     public sealed class Handler(ScoringDb db, Clock clock, SchemeShelf shelf, StreetDesk desk) : IRequestHandler<Query, View>
     {
@@ -54,7 +54,7 @@ public static class Index
                 if (cycle.State == CycleState.Draft)
                     coming = $"“{cycle.Title}”的申报 {ChinaTime.Words(cycle.Phase(PhaseCode.Nominate).StartsAt)} 开始。";
                 else if (cycle.State is CycleState.Published or CycleState.Archived)
-                    past.Add(new PastRow(cycle.Title, [.. mine.Where(e => e.Filed).Select(e => (e.Id, e.PersonName, EntryBadge.Of(e.State)))]));
+                    past.Add(new PastRow(cycle.Id, cycle.Title, [.. mine.Where(e => e.Filed).Select(e => (e.Id, e.PersonName, EntryBadge.Of(e.State)))]));
                 else
                     running.Add(Row(cycle, rules, mine, filings.Find(f => f.CycleId == cycle.Id), now));
             }

@@ -11,7 +11,7 @@ namespace Scoring.Web.Features.Reviews;
 /// <summary>The cycle a page is about: the one asked for, or the one at work now.</summary>
 public sealed record CycleChoice(Cycle Cycle, Scheme Scheme, IReadOnlyList<(int Id, string Title)> Others)
 {
-    private static readonly CycleState[] AtWork = [CycleState.Scoring, CycleState.Review, CycleState.Nominating, CycleState.Tallied];
+    private static readonly CycleState[] AtWork = [CycleState.Review, CycleState.Nominating, CycleState.Scoring, CycleState.Tallied];
 
     /// <summary>States in which an entry is looked at and may be given evidence.</summary>
     public static IReadOnlyList<EntryState> Examined { get; } = [EntryState.Submitted, EntryState.Accepted];
