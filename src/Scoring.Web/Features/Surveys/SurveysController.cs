@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Scoring.Domain;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Surveys;
 using Scoring.Web.Features.Shared;
