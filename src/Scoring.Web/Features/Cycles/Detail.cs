@@ -22,7 +22,8 @@ public static class Detail
     /// <param name="Figure">How far it has come ("18 / 21").</param>
     /// <param name="Note">What is missing, in words.</param>
     /// <param name="Percent">0..100; null where a share says nothing.</param>
-    public sealed record RoomRow(string Name, string Href, string Figure, string Note, int? Percent);
+    /// <param name="For">Who may go in; null where everybody who sees this page may.</param>
+    public sealed record RoomRow(string Name, string Href, string Figure, string Note, int? Percent, Role[]? For = null);
 
     public sealed record PhaseRow(string Code, string Name, string Starts, string Ends, string Why, string? Extended, bool CanExtend);
 
@@ -45,7 +46,7 @@ public static class Detail
                 cycle.Id,
                 new PageHead(cycle.Title) { Crumbs = [("期次", "/cycles")], Sub = $"第 {cycle.Number} 期", State = cycle.Badge(), Next = next, Due = due },
                 cycle.Track(now),
-                Rooms(cycle, figures),
+                [.. Rooms(cycle, figures).Where(r => r.For is null || actor.IsAny(r.For))],
                 [.. cycle.Phases.OrderBy(p => p.Ordinal).Select(p => new PhaseRow(p.Code, p.Name, ChinaTime.Words(p.StartsAt), ChinaTime.Words(p.Deadline), p.Why,
                     p.ExtendedTo is null ? null : $"由 {ChinaTime.Words(p.EndsAt)} 延长：{p.ExtensionReason}",
                     extendable && PhaseCode.Extendable.Contains(p.Code)))],
@@ -65,7 +66,7 @@ public static class Detail
                 new("佐证", $"/reviews/evidence?cycle={cycle.Id}", $"{f.EvidenceGiven} / {f.EvidenceWanted}", f.EvidenceGiven == f.EvidenceWanted ? "已录齐" : $"还缺 {f.EvidenceWanted - f.EvidenceGiven} 项", Share(f.EvidenceGiven, f.EvidenceWanted)),
                 new("加分扣分", $"/reviews/adjustments?cycle={cycle.Id}", f.AdjustmentsOpen == 0 ? "无待确认" : $"{f.AdjustmentsOpen} 条待确认", "登记和确认由两个人完成", null),
                 new("评委与回避", $"/panels/{cycle.Id}", $"{f.JudgesAppointed} / {f.JudgesWanted}", f.OrderDrawn ? "出场顺序已抽定" : "出场顺序未抽", Share(f.JudgesAppointed, f.JudgesWanted)),
-                new("群众满意度", $"/surveys?cycle={cycle.Id}", "样本进度", "看哪些小区答卷还不够", null),
+                new("群众满意度", $"/surveys?cycle={cycle.Id}", "样本进度", "看哪些小区答卷还不够", null, [Role.Operator, Role.Supervisor]),
                 new("现场评分", $"/judging/sheets?cycle={cycle.Id}", $"{f.SheetsIn} / {f.SheetsWanted}", f.SheetsReopened > 0 ? $"退回未重交 {f.SheetsReopened} 张" : f.SheetsIn == f.SheetsWanted && f.SheetsWanted > 0 ? "已交齐" : $"未交 {f.SheetsWanted - f.SheetsIn} 张", Share(f.SheetsIn, f.SheetsWanted)),
                 new("核算与审定", $"/tallies/{cycle.Id}", f.TallyRuns == 0 ? "未核算" : $"第 {f.TallyRuns} 次核算", f.Approved ? "已审定" : "未审定", null),
                 new("公示", $"/notices/{cycle.Id}/post", cycle.State is CycleState.PublicNotice or CycleState.Published or CycleState.Archived or CycleState.ObjectionHold ? "已张贴" : "未张贴", CycleWords.When(cycle.Phase(PhaseCode.Notice)), null),
