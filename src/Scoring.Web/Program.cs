@@ -6,7 +6,7 @@ builder.AddScoring();
 var app = builder.Build();
 await app.Prepare();
 app.UseScoring();
-await app.RunAsync();
+return await app.RunHere();
 
 /// <summary>The wiring is in Setup/; this file is readable on one screen.</summary>
 public partial class Program;

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -32,7 +33,28 @@ public static class Start
         await scope.ServiceProvider.GetRequiredService<Seeds>().Load(options.Demo == true);
         var firstPassword = options.Demo == true ? null : await FirstAdministrator(scope.ServiceProvider, options);
         await app.Services.GetRequiredService<JobRunner>().RunAll();
-        app.Lifetime.ApplicationStarted.Register(() => Welcome(app, options, firstPassword));
+        app.Lifetime.ApplicationStarted.Register(() => Welcome(app, options, store, firstPassword));
+    }
+
+    /// <summary>Runs until stopped. An address that is taken is the commonest start that fails: it is said in a sentence, not in a stack of calls.</summary>
+    public static async Task<int> RunHere(this WebApplication app)
+    {
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"""
+
+                  {e.Message}
+                  Another program listens there, perhaps 擂台 itself. Stop it, or choose another port:
+                      dotnet run --project src/Scoring.Web -- --urls http://localhost:5081
+
+                """);
+            return 1;
+        }
     }
 
     private static async Task<string?> FirstAdministrator(IServiceProvider services, ScoringOptions options)
@@ -58,7 +80,7 @@ public static class Start
         return options.AdminPassword is null ? password : null;
     }
 
-    private static void Welcome(WebApplication app, ScoringOptions options, string? firstPassword)
+    private static void Welcome(WebApplication app, ScoringOptions options, Store store, string? firstPassword)
     {
         var address = app.Urls.FirstOrDefault() ?? "http://localhost:5080";
         Console.WriteLine();
@@ -67,6 +89,7 @@ public static class Start
             Console.WriteLine("  Sign in:          open the page, press 登录, choose a role (one click, demo district)\n                    accounts can also sign in by name with the password  leitai-demo-2026");
         else if (firstPassword is not null)
             Console.WriteLine($"  Sign in:          {options.AdminUser} / {firstPassword}   (shown this once; change it)");
+        Console.WriteLine($"  Database:         {store.DatabaseFile}");
         Console.WriteLine("  Stop:             Ctrl+C");
         Console.WriteLine();
     }
