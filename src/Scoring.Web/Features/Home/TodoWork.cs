@@ -49,7 +49,10 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
         var filed = mine.Count(e => e.State is EntryState.Submitted or EntryState.Accepted or EntryState.Returned);
         var drafts = mine.Count(e => e.State == EntryState.Draft);
         var quota = scheme.Nomination?.QuotaPerStreet ?? 0;
-        if (open && filed < quota)
+        var told = await db.Filings.AsNoTracking().AnyAsync(f => f.CycleId == cycle.Id && f.StreetId == street, cancellationToken);
+        if (open && !told && filed >= quota && drafts == 0)
+            rows.Add(Row("名额已经报齐，请确认申报完成", $"已提交 {filed} 名，确认后组织部就知道不再等", Until(PhaseCode.Nominate), "去确认", "/nominations"));
+        if (open && !told && filed < quota)
             rows.Add(Row($"还可以申报 {quota - filed} 名{scheme.Subject.Name}", drafts > 0 ? $"已提交 {filed} 名，草稿 {drafts} 份" : $"已提交 {filed} 名", Until(PhaseCode.Nominate), "去申报", "/nominations"));
         if (cycle.State is CycleState.PublicNotice or CycleState.ObjectionHold)
             rows.Add(Row("公示中，可以看本街道的得分明细", "有异议请在公示期内书面提出", Until(PhaseCode.Notice), "看明细", $"/results/{cycle.Id}/street"));
