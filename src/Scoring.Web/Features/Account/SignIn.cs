@@ -13,7 +13,7 @@ namespace Scoring.Web.Features.Account;
 public static class SignIn
 {
     /// <summary>How many accounts of one role have a button; the others sign in by name.</summary>
-    private const int Offered = 10;
+    private const int Offered = 20;
 
     public sealed record Query(string? Return) : IRequest<View>;
 

@@ -97,9 +97,9 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
         if (!figures.OrderDrawn && figures.Count(EntryState.Accepted) > 0 && !cycle.ScoringClosed(now) && PhaseTable.Allows(cycle, Act.DrawOrder, now))
             yield return Row("出场顺序还没有抽定", "抽签种子留存，可以复核", CycleWords.Due(cycle.Phase(PhaseCode.Live).StartsAt, now), "去抽签", $"/panels/{cycle.Id}");
         if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
-            yield return Row("现场评选进行中", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}", Until(PhaseCode.Live), "看进度", $"/judging/sheets?cycle={cycle.Id}");
+            yield return Row(figures.SheetsWanted > 0 && figures.SheetsIn == figures.SheetsWanted ? "评分表已经交齐，可以结束评分" : "现场评选进行中", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}", Until(PhaseCode.Live), figures.SheetsIn == figures.SheetsWanted ? "去结束评分" : "看进度", $"/judging/sheets?cycle={cycle.Id}");
         if (cycle.State == CycleState.Scoring && cycle.ScoringClosed(now))
-            yield return Row("评分已结束，可以核算", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}", Until(PhaseCode.Tally), "去核算", $"/tallies/{cycle.Id}");
+            yield return Row(figures.AdjustmentsOpen > 0 ? $"评分已结束，还有 {figures.AdjustmentsOpen} 条加分扣分等监督员确认" : "评分已结束，可以核算", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}{(figures.AdjustmentsOpen > 0 ? "，确认后才能核算" : string.Empty)}", Until(PhaseCode.Tally), "去核算", $"/tallies/{cycle.Id}");
         if (cycle.State == CycleState.Tallied)
             yield return run is { WaitsForRun: true }
                 ? Row("已经抽签，请重新核算", $"第 {run.Run.Number} 次核算之后抽了签，重新核算才生效", Until(PhaseCode.Approve), "去核算", $"/tallies/{cycle.Id}")
