@@ -144,5 +144,8 @@ public class WebApp : WebApplicationFactory<Program>
         db.SaveChanges();
     }
 
-    private Visitor Visit(CookieContainer jar) => new(CreateDefaultClient(new CookieContainerHandler(jar)));
+    /// <summary>A client that keeps cookies in that jar and follows no redirect.</summary>
+    protected virtual HttpClient Client(CookieContainer jar) => CreateDefaultClient(new CookieContainerHandler(jar));
+
+    private Visitor Visit(CookieContainer jar) => new(Client(jar));
 }

@@ -34,14 +34,13 @@ public sealed partial class MonthTests
         var first = Nominee.All[0];
         await AnswerBySlip(first);
         await AnswerByOpenCode(first);
-        await AnswerByOpenCodeWithoutScreen(first);
         foreach (var nominee in Nominee.All)
         {
             var (satisfied, basically, unknown) = nominee.Answers;
-            // Three of the first estate's twenty have answered already.
-            var answers = Enumerable.Repeat("satisfied", nominee == first ? satisfied - 3 : satisfied).Concat(Enumerable.Repeat("basically", basically)).Concat(Enumerable.Repeat("dontKnow", unknown));
+            // Two of the first estate's twenty have answered already.
+            var answers = Enumerable.Repeat("satisfied", nominee == first ? satisfied - 2 : satisfied).Concat(Enumerable.Repeat("basically", basically)).Concat(Enumerable.Repeat("dontKnow", unknown));
             foreach (var answer in answers)
-                await Send($"/s/{slips[nominee.Estate].Dequeue().Replace(" ", "").Replace("-", "")}", answer);
+                await Send($"/s/{string.Concat(slips[nominee.Estate].Dequeue().Where(char.IsAsciiLetterOrDigit))}", answer);
         }
 
         var host = await Operator();
@@ -55,7 +54,7 @@ public sealed partial class MonthTests
         await resident.Go("/s");
         await resident.Page.Locator("#code").FillAsync(slips[nominee.Estate].Dequeue());
         await resident.Submit("打开测评");
-        await resident.Page.GetByText("满意", new PageGetByTextOptions { Exact = true }).TapAsync();
+        await resident.Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = "满意", Exact = true }).TapAsync();
         await resident.Submit("交卷");
         await resident.Reads("已经收到，谢谢您");
         // The way back leads to the same ballot, which is spent.
@@ -76,26 +75,18 @@ public sealed partial class MonthTests
         var resident = await cast.Add("resident-open", Device.Phone);
         await resident.Go(address.Contains("://", StringComparison.Ordinal) ? new Uri(address).AbsolutePath : address[address.IndexOf('/', StringComparison.Ordinal)..]);
         await resident.Page.Locator("[data-elder]").First.TapAsync();
-        await Expect(resident.Page.Locator("html")).ToHaveClassAsync("elder");
+        await Expect(resident.Page.Locator("html")).ToContainClassAsync("elder");
         await resident.Look();
         // 交卷 without an answer is asked for, not sent.
         await resident.Button("交卷").TapAsync();
-        await resident.Reads("请先选一项");
-        await resident.Page.GetByText("满意", new PageGetByTextOptions { Exact = true }).TapAsync();
+        await Expect(resident.Page.Locator("[data-hint]").First).ToBeVisibleAsync();
+        await resident.Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = "满意", Exact = true }).TapAsync();
         await resident.Submit("交卷");
         await resident.Reads("已经收到，谢谢您");
         // The same phone a second time is told so.
         await resident.Go($"/s/e/E{nominee.Estate}");
         await resident.Reads("这台手机已经交过了");
         (await Ballots(nominee)).ShouldBe(2);
-    }
-
-    private async Task AnswerByOpenCodeWithoutScreen(Nominee nominee)
-    {
-        var resident = app.Visit();
-        (await resident.Get($"/s/e/E{nominee.Estate}")).Status.ShouldBe(HttpStatusCode.OK);
-        (await resident.Post($"/s/e/E{nominee.Estate}", ("a.overall", "satisfied"))).Location.ShouldBe("/s/thanks");
-        (await Ballots(nominee)).ShouldBe(3);
     }
 
     private async Task Send(string path, string answer)

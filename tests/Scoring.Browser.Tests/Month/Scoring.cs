@@ -79,7 +79,7 @@ public sealed partial class MonthTests
     private static async Task Open(Person judge, Nominee nominee)
     {
         await judge.Go("/judging");
-        await judge.Lead(() => judge.Page.Locator($"a[href^='/judging/{nominee.EntryId}']").First.TapAsync());
+        await judge.Lead(() => judge.Page.Locator($"a[href='/judging/{nominee.EntryId}'], a[href^='/judging/{nominee.EntryId}?']").First.TapAsync());
         await judge.Look();
     }
 
@@ -122,6 +122,6 @@ public sealed partial class MonthTests
         await host.Go($"/judging/sheets?cycle={cycle}");
         await host.Reads("全部评分表已经交齐");
         await host.Agree("结束评分", "结束评分");
-        await host.Reads("结束");
+        await host.Reads("评分已于");
     }
 }

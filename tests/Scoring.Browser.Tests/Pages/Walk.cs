@@ -21,6 +21,9 @@ public sealed partial class Walk(DemoApp app, string role, IReadOnlyList<string>
     /// <summary>The kinds that were really shown, not only asked for.</summary>
     public HashSet<string> Shown { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What was wrong on the way; the walk goes on, so that one run tells everything.</summary>
+    public List<string> Wrong { get; } = [];
+
     public async Task Go(Person person)
     {
         while (waiting.TryDequeue(out var path))
@@ -38,13 +41,19 @@ public sealed partial class Walk(DemoApp app, string role, IReadOnlyList<string>
     private async Task Open(Person person, string path)
     {
         var answer = await person.Page.GotoAsync(path);
-        answer!.Status.ShouldBe(200, $"{role} at {path}");
+        if (answer!.Status != 200)
+        {
+            Wrong.Add($"{role} follows a link to {path} and gets {answer.Status}");
+            person.Forgive();
+            return;
+        }
+
         var shown = KindOf(new Uri(person.Page.Url).PathAndQuery);
         Shown.Add(shown);
         foreach (var device in new[] { Device.Desk, Device.Phone })
         {
             await person.Page.SetViewportSizeAsync(device.Width, device.Height);
-            await person.Look(device.Name);
+            Wrong.AddRange((await person.Faults(device.Name)).Select(w => $"{role} at {path}, {device.Name}: {w}"));
             if (pictured.TryAdd($"{device.Name} {shown} {(shown == "/todo" ? role : null)}", true))
                 await person.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Results.Screens(device.Name), $"{NotInNames().Replace($"{role}{shown}", "-")}.png"), FullPage = true });
         }

@@ -26,6 +26,10 @@ public class LiveApp : WebApp
         Kinds = new PageKinds(Services);
     }
 
+    /// <summary>On a real port the factory's own client would follow redirects.</summary>
+    protected override HttpClient Client(CookieContainer jar) =>
+        new(new SocketsHttpHandler { CookieContainer = jar, AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress };
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);

@@ -117,21 +117,39 @@ public sealed class Person
     }
 
     /// <summary>Inspects the page as it stands.</summary>
-    public Task Look() => Look(Device.Name);
-
-    /// <param name="size">Name of the size that the page has now.</param>
-    public async Task Look(string size)
+    public async Task Look()
     {
-        foreach (var wrong in await Inspection.Of(Page, kinds.Of(Page.Url) ?? Page.Url, size))
-            Trouble(wrong);
+        await Inspect(Device.Name);
         Complain();
     }
 
-    /// <summary>Fails when a page of this browser had something wrong with it.</summary>
-    public void Complain()
+    /// <summary>Inspects the page as it stands, and tells instead of failing.</summary>
+    /// <param name="size">Name of the size that the page has now.</param>
+    public async Task<IReadOnlyList<string>> Faults(string size)
+    {
+        await Inspect(size);
+        return Forgive();
+    }
+
+    /// <summary>Forgets what was wrong so far.</summary>
+    /// <returns>What it was.</returns>
+    public IReadOnlyList<string> Forgive()
     {
         lock (troubles)
-            troubles.ShouldBeEmpty($"{Name} on a {Device.Name} at {Page.Url}");
+        {
+            var forgiven = troubles.ToArray();
+            troubles.Clear();
+            return forgiven;
+        }
+    }
+
+    /// <summary>Fails when a page of this browser had something wrong with it.</summary>
+    public void Complain() => Forgive().ShouldBeEmpty($"{Name} on a {Device.Name} at {Page.Url}");
+
+    private async Task Inspect(string size)
+    {
+        foreach (var wrong in await Inspection.Of(Page, kinds.Of(Page.Url) ?? Page.Url, size))
+            Trouble(wrong);
     }
 
     /// <summary>Takes a picture of what is on the screen, for whoever reads the failure.</summary>

@@ -26,7 +26,7 @@ public sealed class TraceTests(Scored app) : IClassFixture<Scored>, IAsyncLifeti
         Lines(trace.Blocks[2].Sums).ShouldBe(["满分||8", "扣分||−0.5", "扣分||−1", "核定得分|满分 8|6.5", "折算|6.5 ÷ 8 × 8|6.50"]);
         Lines(trace.Blocks[5].Sums).ShouldBe(["满意|62 份 × 1|62", "基本满意|14 份 × 0.6|8.4", "不满意|4 份 × 0|0", "不了解|6 份，不计入|—", "满意度|合计 ÷ 80 份 × 100|88", "折算成本项得分|88 × 20 ÷ 100|17.60"]);
         trace.Blocks[5].Note.ShouldBe("小区 1000 户，需要 50 份，收到有效答卷 80 份。");
-        Lines(trace.Blocks[6].Sums).ShouldBe(["部门评委均分 92.9167…|× 权重 0.6|55.75", "街镇评委均分 89.0625|× 权重 0.4|35.625", "加权合计||91.375", "折算成本项得分|91.375 × 40 ÷ 100|36.55"]);
+        Lines(trace.Blocks[6].Sums).ShouldBe(["部门评委均分 92.9166…|× 权重 0.6|55.75", "街镇评委均分 89.0625|× 权重 0.4|35.625", "加权合计||91.375", "折算成本项得分|91.375 × 40 ÷ 100|36.55"]);
         trace.Blocks[6].Groups.Select(g => string.Join(' ', g.Marks.Select(m => $"{m.Who}={m.Text}{(m.Cut ? "×" : "")}"))).ShouldBe([
             "J01=95 J02=91.25 J03 最高，去掉=97.5× J04 最低，去掉=87.5× J05=92.5", "J07=90 J08=85 J09=88.75 J10=92.5 J06=回避",
         ]);
@@ -36,7 +36,7 @@ public sealed class TraceTests(Scored app) : IClassFixture<Scored>, IAsyncLifeti
 
     [Fact]
     public async Task A_low_sample_shows_what_the_missing_answers_were_taken_for() =>
-        Lines((await Trace("E08")).Blocks[5].Sums)[^2..].ShouldBe(["缺 5 份，按 91.6364… 补足|（15 × 92 ＋ 5 × 91.6364…）÷ 20|91.9091…", "折算成本项得分|91.9091… × 20 ÷ 100|18.38"]);
+        Lines((await Trace("E08")).Blocks[5].Sums)[^2..].ShouldBe(["缺 5 份，按 91.6363… 补足|（15 × 92 ＋ 5 × 91.6363…）÷ 20|91.9090…", "折算成本项得分|91.9090… × 20 ÷ 100|18.38"]);
 
     /// <summary>E02: −1.5 and −1 are 2.5, at most 2 count. E03: +2 and +1.5 are 3.5, at most 3 count: 91.4 + 3.</summary>
     [Fact]
