@@ -66,31 +66,35 @@ public static class District
         foreach (var (code, name) in Departments)
             db.Units.Add(new Unit { Id = Department(code), Code = code, Name = name, Kind = UnitKind.Department, ParentId = Id });
         for (var street = 1; street <= Streets.Count; street++)
-            FillStreet(db, street);
+            AddStreet(db, street, Streets[street - 1].Code, Streets[street - 1].Name);
         db.SaveChanges();
 
-        var hasher = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = HashRounds }));
         foreach (var (userName, fullName, role, unitId) in Accounts)
-        {
-            var account = new Account
-            {
-                Id = Account(userName), UserName = userName, NormalizedUserName = userName.ToUpperInvariant(), FullName = fullName, UnitId = unitId,
-                LockoutEnabled = true, SecurityStamp = $"stamp-{userName}",
-            };
-            account.PasswordHash = hasher.HashPassword(account, Password);
-            account.Grants.Add(new RoleGrant { Role = role, UnitId = unitId, GrantedAt = WebApp.China(2026, 1, 4) });
-            db.Users.Add(account);
-        }
-
+            AddAccount(db, Account(userName), userName, fullName, role, unitId);
         db.SaveChanges();
     }
 
-    private static void FillStreet(ScoringDb db, int street)
+    /// <summary>An account with the password of them all.</summary>
+    public static void AddAccount(ScoringDb db, int id, string userName, string fullName, Role role, int unitId)
+    {
+        var hasher = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = HashRounds }));
+        var account = new Account
+        {
+            Id = id, UserName = userName, NormalizedUserName = userName.ToUpperInvariant(), FullName = fullName, UnitId = unitId,
+            LockoutEnabled = true, SecurityStamp = $"stamp-{userName}",
+        };
+        account.PasswordHash = hasher.HashPassword(account, Password);
+        account.Grants.Add(new RoleGrant { Role = role, UnitId = unitId, GrantedAt = WebApp.China(2026, 1, 4) });
+        db.Users.Add(account);
+    }
+
+    /// <summary>A street with its communities, estates, branches and secretaries.</summary>
+    public static void AddStreet(ScoringDb db, int street, string code, string name)
     {
         var id = Street(street);
-        db.Units.Add(new Unit { Id = id, Code = Streets[street - 1].Code, Name = Streets[street - 1].Name, Kind = UnitKind.Street, ParentId = Id, StreetId = id });
+        db.Units.Add(new Unit { Id = id, Code = code, Name = name, Kind = UnitKind.Street, ParentId = Id, StreetId = id });
         foreach (var community in Estates(street).Select(e => e / 10).Distinct())
-            Add(community, "C", UnitKind.Community, id, $"{Streets[street - 1].Name[..2]}第{Number(community % 10)}社区", null);
+            Add(community, "C", UnitKind.Community, id, $"{name[..2]}第{Number(community % 10)}社区", null);
         foreach (var estate in Estates(street))
             Add(estate, "E", UnitKind.Estate, estate / 10, $"和顺{Number(estate)}小区", 400 + (estate % 100 * 10));
         foreach (var branch in Branches(street))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using MediatR;
 using Microsoft.AspNetCore.Hosting;
@@ -6,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -100,14 +100,14 @@ public class WebApp : WebApplicationFactory<Program>
         {
             if (signIns.TryGetValue(userName, out var cookie))
             {
-                jar.SetCookies(Server.BaseAddress, cookie);
+                jar.SetCookies(ClientOptions.BaseAddress, cookie);
                 return visitor;
             }
 
             await visitor.Get("/account/sign-in");
             var answer = await visitor.Post("/account/sign-in", ("UserName", userName), ("Password", District.Password));
             answer.Status.ShouldBe(HttpStatusCode.Found, $"{userName} could not sign in: {answer.Text}");
-            signIns[userName] = $"scoring={jar.GetCookies(Server.BaseAddress)["scoring"]!.Value}";
+            signIns[userName] = $"scoring={jar.GetCookies(ClientOptions.BaseAddress)["scoring"]!.Value}";
             visitor.Forget();
             return visitor;
         }
@@ -115,6 +115,11 @@ public class WebApp : WebApplicationFactory<Program>
         {
             signingIn.Release();
         }
+    }
+
+    /// <summary>What a test wants in its file beside the district, before the application starts.</summary>
+    protected virtual void Furnish(ScoringDb db)
+    {
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -126,17 +131,21 @@ public class WebApp : WebApplicationFactory<Program>
         builder.UseSetting("Scoring:Demo", "false");
         builder.UseSetting("Scoring:JobsCron", "0 0 0 1 1 ? 2099");
         builder.ConfigureLogging(log => log.SetMinimumLevel(LogLevel.Warning));
+        builder.ConfigureTestServices(services => services.AddSingleton(_ => new Clock(Begins - TimeProvider.System.GetUtcNow())));
         builder.ConfigureServices(services => services.Configure<PasswordHasherOptions>(o => o.IterationCount = District.HashRounds));
     }
 
-    private void LayFile()
+    /// <summary>Lays the file that the application is to find.</summary>
+    protected virtual void LayFile()
     {
         File.Copy(Template.File, DatabaseFile);
         using var db = OpenDb(DatabaseFile);
-        var offset = (long)(Begins - TimeProvider.System.GetUtcNow()).TotalSeconds;
-        db.Settings.Add(new Setting { Name = "clock-offset-seconds", Value = offset.ToString(CultureInfo.InvariantCulture) });
+        Furnish(db);
         db.SaveChanges();
     }
 
-    private Visitor Visit(CookieContainer jar) => new(CreateDefaultClient(new CookieContainerHandler(jar)));
+    /// <summary>A client that keeps cookies in that jar and follows no redirect.</summary>
+    protected virtual HttpClient Client(CookieContainer jar) => CreateDefaultClient(new CookieContainerHandler(jar));
+
+    private Visitor Visit(CookieContainer jar) => new(Client(jar));
 }

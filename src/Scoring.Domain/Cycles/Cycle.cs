@@ -89,6 +89,17 @@ public sealed class Cycle
 
     public CyclePhase? PhaseOrNull(string code) => Phases.Find(p => string.Equals(p.Code, code, StringComparison.Ordinal));
 
+    /// <summary>When the cycle leaves its draft: as its nominations open; without nominations, as its first phase does (a survey that trails behind it aside).</summary>
+    public DateTimeOffset OpensAt => PhaseOrNull(PhaseCode.Nominate)?.StartsAt
+        ?? Phases.Where(p => p.Code != PhaseCode.Survey).Select(p => p.StartsAt).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+
+    /// <summary>When sheets are first taken: on the live day; without one, once the review is over, or from the opening where nothing is reviewed.</summary>
+    public DateTimeOffset ScoringStartsAt => PhaseOrNull(PhaseCode.Live)?.StartsAt ?? PhaseOrNull(PhaseCode.Review)?.Deadline ?? OpensAt;
+
+    /// <summary>The deadline of sheets, with any extension; without a live day, the tally's beginning or whatever entry was extended beyond it.</summary>
+    public DateTimeOffset ScoringEndsAt => PhaseOrNull(PhaseCode.Live)?.Deadline
+        ?? new[] { PhaseOrNull(PhaseCode.Review)?.Deadline, PhaseOrNull(PhaseCode.Survey)?.Deadline, Phase(PhaseCode.Tally).StartsAt }.Max()!.Value;
+
     /// <summary>
     /// Moves the state as far as time alone has decided. Idempotent; called before every act and by the clock's job,
     /// so that a late job changes nothing. Publication is not among these moves: it writes rows, see <see cref="DueForPublication"/>.
@@ -108,9 +119,9 @@ public sealed class Cycle
 
     private CycleState? Next(DateTimeOffset now) => State switch
     {
-        CycleState.Draft when now >= Phase(PhaseCode.Nominate).StartsAt => CycleState.Nominating,
+        CycleState.Draft when now >= OpensAt => PhaseOrNull(PhaseCode.Nominate) is null ? CycleState.Review : CycleState.Nominating,
         CycleState.Nominating when now >= Phase(PhaseCode.Nominate).Deadline => CycleState.Review,
-        CycleState.Review when now >= Phase(PhaseCode.Live).StartsAt => CycleState.Scoring,
+        CycleState.Review when now >= ScoringStartsAt => CycleState.Scoring,
         _ => null,
     };
 
@@ -144,7 +155,7 @@ public sealed class Cycle
             throw Refused.Missing("这个阶段不能延长。能延长的只有申报、资格审查、满意度测评和现场评选。");
         if (until <= phase.Deadline || until <= now)
             throw Refused.Input("新的截止时间必须晚于现在，也晚于原来的截止时间。");
-        var latest = code == PhaseCode.Nominate ? Phase(PhaseCode.Live).StartsAt : phase.EndsAt.AddDays(30);
+        var latest = code == PhaseCode.Nominate ? ScoringStartsAt : phase.EndsAt.AddDays(30);
         if (until > latest)
             throw Refused.Input($"最晚只能延长到 {ChinaTime.Words(latest)}。");
         if (code == PhaseCode.Live)
@@ -165,5 +176,5 @@ public sealed class Cycle
 
     /// <summary>Whether sheets may no longer be handed in.</summary>
     public bool ScoringClosed(DateTimeOffset now) =>
-        ScoringClosedAt is { } closed ? now >= closed : now >= Phase(PhaseCode.Live).Deadline;
+        ScoringClosedAt is { } closed ? now >= closed : now >= ScoringEndsAt;
 }

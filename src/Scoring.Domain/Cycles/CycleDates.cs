@@ -28,6 +28,13 @@ public static class CycleDates
         return cycle;
     }
 
+    /// <summary>Whether the first thing of a period is over already: a programme that is loaded then begins with the next one, not half way.</summary>
+    public static bool Missed(PhaseSchedule dates, DateTimeOffset now)
+    {
+        var first = dates.Find(PhaseCode.Nominate) ?? dates.Phases.Where(p => p.Code != PhaseCode.Survey).MinBy(p => p.StartsAt);
+        return first is not null && first.EndsAt <= now;
+    }
+
     /// <summary>Gives a cycle that has not opened another version and its dates.</summary>
     /// <exception cref="Refused">The cycle has opened: what it opened with counts to the end.</exception>
     public static void Repin(Cycle cycle, Scheme scheme, int versionId, PhaseSchedule dates)

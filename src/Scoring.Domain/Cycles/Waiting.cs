@@ -10,7 +10,7 @@ public static class Waiting
     {
         var (what, since) = cycle.State switch
         {
-            CycleState.Scoring when cycle.ScoringClosed(now) => ("等组织部经办核算", cycle.ScoringClosedAt ?? cycle.Phase(PhaseCode.Live).Deadline),
+            CycleState.Scoring when cycle.ScoringClosed(now) => ("等组织部经办核算", cycle.ScoringClosedAt ?? cycle.ScoringEndsAt),
             CycleState.Tallied => ("等组织部审定", cycle.PhaseOrNull(PhaseCode.Approve)?.StartsAt),
             CycleState.Approved => ("等组织部经办张贴公示", cycle.PhaseOrNull(PhaseCode.Notice)?.StartsAt),
             CycleState.ObjectionHold => ("公示暂缓，等组织部审定恢复", (DateTimeOffset?)null),

@@ -1,5 +1,3 @@
-using Scoring.Domain.Cycles;
-
 namespace Scoring.Domain.Schemes;
 
 /// <summary>
@@ -8,28 +6,18 @@ namespace Scoring.Domain.Schemes;
 /// </summary>
 public static class Succession
 {
-    private static readonly string[] Needed =
-        [PhaseCode.Nominate, PhaseCode.Live, PhaseCode.Tally, PhaseCode.Approve, PhaseCode.Notice, PhaseCode.Publish];
-
     /// <summary>The number under which the text is to be kept; null when it says what the newest version says already.</summary>
     /// <param name="scheme">The text as read.</param>
     /// <param name="newest">The newest version's number and hash; null for a programme that is new here.</param>
-    /// <exception cref="SchemeInvalid">The text numbers itself otherwise, or lacks a phase that the engine walks through.</exception>
+    /// <exception cref="SchemeInvalid">The text numbers itself otherwise.</exception>
     public static int? Next(Scheme scheme, (int Version, string Hash)? newest)
     {
         if (newest?.Hash == scheme.Hash)
             return null;
-        var text = SchemeText.Read(scheme.Text);
-        foreach (var code in Needed)
-        {
-            if (scheme.Phases.Find(code) is null)
-                throw text.Refuse("$.phases", $"缺少阶段「{code}」，平台无法按时推进。");
-        }
-
         var next = (newest?.Version ?? 0) + 1;
         if (scheme.VersionNumber != next)
         {
-            throw text.Refuse("$.scoring.version", newest is null
+            throw SchemeText.Read(scheme.Text).Refuse("$.scoring.version", newest is null
                 ? $"这是「{scheme.Name}」的第一份方案，版本序号应写 1，现在写的是 {scheme.VersionNumber}。"
                 : $"内容与第 {newest.Value.Version} 版不同，是一个新版本：版本序号应写 {next}，现在写的是 {scheme.VersionNumber}。每份结果都印着这个序号，所以要与平台的版本号一致。");
         }

@@ -9,6 +9,7 @@ public static class QuartzStart
 {
     public static void AddClockJobs(this IServiceCollection services)
     {
+        services.AddSingleton<OneByOne>();
         services.AddSingleton<JobRunner>();
         foreach (var job in JobRunner.Jobs)
             services.AddScoped(job);

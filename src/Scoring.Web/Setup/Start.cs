@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -8,6 +9,9 @@ using Scoring.Domain.Organisation;
 using Scoring.Web.Jobs;
 
 namespace Scoring.Web.Setup;
+
+/// <summary>Why the program does not start: something it was given cannot be used. The message says what and where.</summary>
+public sealed class CannotStart(string reason, Exception? cause = null) : Exception(reason, cause);
 
 /// <summary>What happens before the first request: the file, its tables, the schemes, the demo district, and a word to whoever started it.</summary>
 public static class Start
@@ -26,13 +30,35 @@ public static class Start
         DurablePragmas.Demand(db.Database.GetDbConnection());
         await db.Database.CloseConnectionAsync();
 
-        var clock = app.Services.GetRequiredService<Clock>();
-        await clock.Load(db);
         var options = app.Services.GetRequiredService<IOptions<ScoringOptions>>().Value;
+        // A file that was once a demo's must not bring a moved clock into earnest.
+        if (options.Demo == true)
+            await app.Services.GetRequiredService<Clock>().Load(db);
         await scope.ServiceProvider.GetRequiredService<Seeds>().Load(options.Demo == true);
         var firstPassword = options.Demo == true ? null : await FirstAdministrator(scope.ServiceProvider, options);
         await app.Services.GetRequiredService<JobRunner>().RunAll();
-        app.Lifetime.ApplicationStarted.Register(() => Welcome(app, options, firstPassword));
+        app.Lifetime.ApplicationStarted.Register(() => Welcome(app, options, store, firstPassword));
+    }
+
+    /// <summary>Runs until stopped. An address that is taken is the commonest start that fails: it is said in a sentence, not in a stack of calls.</summary>
+    public static async Task<int> RunHere(this WebApplication app)
+    {
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"""
+
+                  {e.Message}
+                  Another program listens there, perhaps 擂台 itself. Stop it, or choose another port:
+                      dotnet run --project src/Scoring.Web -- --urls http://localhost:5081
+
+                """);
+            return 1;
+        }
     }
 
     private static async Task<string?> FirstAdministrator(IServiceProvider services, ScoringOptions options)
@@ -49,16 +75,16 @@ public static class Start
         }
 
         var users = services.GetRequiredService<UserManager<Account>>();
-        var password = options.AdminPassword ?? Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8)).ToLowerInvariant();
+        var password = options.AdminPassword ?? Features.Accounts.Passwords.Fresh();
         var account = new Account { UserName = options.AdminUser, FullName = "系统管理员", UnitId = district.Id, LockoutEnabled = true };
         account.Grants.Add(new RoleGrant { Role = Role.Administrator, UnitId = district.Id, GrantedAt = services.GetRequiredService<Clock>().Now });
         var result = await users.CreateAsync(account, password);
         if (!result.Succeeded)
-            throw new InvalidOperationException("The first administrator could not be created: " + string.Join(" ", result.Errors.Select(e => e.Description)));
+            throw new CannotStart("The first administrator could not be created (Scoring:AdminUser, Scoring:AdminPassword): " + string.Join(" ", result.Errors.Select(e => e.Description)));
         return options.AdminPassword is null ? password : null;
     }
 
-    private static void Welcome(WebApplication app, ScoringOptions options, string? firstPassword)
+    private static void Welcome(WebApplication app, ScoringOptions options, Store store, string? firstPassword)
     {
         var address = app.Urls.FirstOrDefault() ?? "http://localhost:5080";
         Console.WriteLine();
@@ -67,6 +93,7 @@ public static class Start
             Console.WriteLine("  Sign in:          open the page, press 登录, choose a role (one click, demo district)\n                    accounts can also sign in by name with the password  leitai-demo-2026");
         else if (firstPassword is not null)
             Console.WriteLine($"  Sign in:          {options.AdminUser} / {firstPassword}   (shown this once; change it)");
+        Console.WriteLine($"  Database:         {store.DatabaseFile}");
         Console.WriteLine("  Stop:             Ctrl+C");
         Console.WriteLine();
     }

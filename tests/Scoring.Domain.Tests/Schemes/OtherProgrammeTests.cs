@@ -1,4 +1,5 @@
 using Scoring.Domain.Calendars;
+using Scoring.Domain.Cycles;
 using Scoring.Domain.Schemes;
 using Scoring.Domain.Tests.Calendars;
 
@@ -63,5 +64,21 @@ public sealed class OtherProgrammeTests
             (new(2026, 10, 8), new(2026, 10, 15)), (new(2026, 10, 16), new(2026, 10, 19)), (new(2026, 10, 20), new(2026, 10, 20)),
             (new(2026, 10, 21), new(2026, 10, 23)), (new(2026, 10, 26), new(2026, 10, 26)),
         ]);
+    }
+
+    [Fact]
+    public void Walks_through_its_quarter_without_nominations_or_a_live_day()
+    {
+        var scheme = Scheme.Parse(Quarterly);
+        var dates = scheme.Phases.Resolve(Period.Parse("2026-Q3"), Seeds.Calendar);
+        var cycle = CycleDates.Open(scheme, 1, dates, 1);
+        DateTimeOffset At(int day, int hour) => new(2026, 10, day, hour, 0, 0, TimeSpan.FromHours(8));
+        (cycle.OpensAt, cycle.ScoringEndsAt).ShouldBe((dates["rate"].StartsAt, dates["tally"].StartsAt));
+        cycle.Advance(cycle.OpensAt.AddTicks(-1)).ShouldBeEmpty();
+        cycle.Advance(cycle.OpensAt).ShouldBe([CycleState.Review, CycleState.Scoring]);
+        cycle.ScoringClosed(At(15, 12)).ShouldBeFalse();
+        cycle.ScoringClosed(At(16, 23)).ShouldBeTrue();
+        CycleDates.Missed(dates, At(15, 12)).ShouldBeFalse();
+        CycleDates.Missed(dates, At(16, 1)).ShouldBeTrue();
     }
 }

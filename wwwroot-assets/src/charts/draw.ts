@@ -48,7 +48,7 @@ function option(spec: Spec, scale: number, narrow: boolean): EChartsCoreOption {
   };
   if (spec.type === 'pie') {
     const data = labels.map((name, i) => ({ name, value: series[0]?.data[i] ?? 0 }));
-    return { ...base, series: [{ type: 'pie', radius: ['48%', '70%'], center: ['50%', '44%'], data, label: { formatter: '{b} {c}', ...text }, itemStyle: { borderColor: '#fff', borderWidth: 2 } }] };
+    return { ...base, series: [{ type: 'pie', radius: ['48%', '70%'], center: ['50%', '44%'], data, label: narrow ? { formatter: '{c}', position: 'inside', ...text, color: '#fff' } : { formatter: '{b} {c}', ...text }, itemStyle: { borderColor: '#fff', borderWidth: 2 } }] };
   }
   if (spec.type === 'radar') {
     const top = spec.max ?? Math.max(...series.flatMap(s => s.data.map(v => v ?? 0)));
@@ -61,7 +61,8 @@ function option(spec: Spec, scale: number, narrow: boolean): EChartsCoreOption {
   const across = spec.type === 'rows';
   const stacked = spec.type === 'stacked';
   const names = { type: 'category', data: labels, inverse: across, axisTick: { show: false }, axisLine: { lineStyle: { color: '#d3d6dc' } }, axisLabel: { ...text, interval: across || !narrow ? 0 : 'auto', hideOverlap: true, width: across ? (narrow ? 88 : 160) : undefined, overflow: 'truncate' } };
-  const values = { type: 'value', min: spec.min, max: spec.max, splitLine: { lineStyle: { color: '#eceef1' } }, axisLabel: text };
+  const whole = series.every(s => s.data.every(v => v === null || Number.isInteger(v)));
+  const values = { type: 'value', minInterval: whole ? 1 : undefined, min: spec.min, max: spec.max, splitLine: { lineStyle: { color: '#eceef1' } }, axisLabel: text };
   return {
     ...base,
     grid: { left: 4, right: 16, top: 16, bottom: base.legend ? 36 : 4, containLabel: true },

@@ -7,10 +7,20 @@ using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Cycles;
 
-/// <summary>Makes visible what time has decided: moves every cycle as far as the clock says, and publishes what is due.</summary>
+/// <summary>Makes visible what time has decided: moves a cycle as far as the clock says, and publishes it when that is due.</summary>
 public static class Advance
 {
-    public sealed record Command : ICommand<IReadOnlyList<string>>, IQuiet;
+    /// <summary>The cycles that are not over.</summary>
+    public sealed record Open : IRequest<IReadOnlyList<int>>;
+
+    public sealed record Command(int CycleId) : ICommand<IReadOnlyList<string>>, IQuiet;
+
+    public sealed class OpenHandler(ScoringDb db) : IRequestHandler<Open, IReadOnlyList<int>>
+    {
+        public async Task<IReadOnlyList<int>> Handle(Open request, CancellationToken cancellationToken) =>
+            await db.Cycles.Where(c => c.State != CycleState.Published && c.State != CycleState.Archived && c.State != CycleState.Void)
+                .OrderBy(c => c.Id).Select(c => c.Id).ToListAsync(cancellationToken);
+    }
 
     public sealed class Handler(ScoringDb db, Clock clock, SchemeShelf shelf, Journal journal) : IRequestHandler<Command, IReadOnlyList<string>>
     {
@@ -18,23 +28,20 @@ public static class Advance
         {
             var said = new List<string>();
             var now = clock.Now;
-            var open = await db.Cycles.Where(c => c.State != CycleState.Published && c.State != CycleState.Archived && c.State != CycleState.Void).ToListAsync(cancellationToken);
-            foreach (var cycle in open)
+            var cycle = await db.Cycles.SingleAsync(c => c.Id == request.CycleId, cancellationToken);
+            if (cycle.State == CycleState.Draft)
+                await PinLatest(cycle, cancellationToken);
+            foreach (var state in cycle.Advance(now))
+                Say($"“{cycle.Title}”进入“{StateNames.Of(state)}”");
+            if (cycle.DueForPublication(now))
             {
-                if (cycle.State == CycleState.Draft)
-                    await PinLatest(cycle, cancellationToken);
-                foreach (var state in cycle.Advance(now))
-                    Say(cycle, $"“{cycle.Title}”进入“{StateNames.Of(state)}”");
-                if (cycle.DueForPublication(now))
-                {
-                    await Publish(cycle, cancellationToken);
-                    Say(cycle, $"“{cycle.Title}”公示期满，已发布");
-                }
+                await Publish(cycle, cancellationToken);
+                Say($"“{cycle.Title}”公示期满，已发布");
             }
 
             return said;
 
-            void Say(Cycle cycle, string text)
+            void Say(string text)
             {
                 journal.Note(cycle.Id, null, text);
                 said.Add(text);
@@ -47,7 +54,7 @@ public static class Advance
         /// </summary>
         private async Task PinLatest(Cycle cycle, CancellationToken cancellationToken)
         {
-            var opens = cycle.Phase(PhaseCode.Nominate).StartsAt;
+            var opens = cycle.OpensAt;
             var versions = await db.SchemeVersions.AsNoTracking().Where(v => v.Code == cycle.SchemeCode)
                 .Select(v => new { v.Id, v.Version, v.CreatedAt }).ToListAsync(cancellationToken);
             var pinned = versions.Single(v => v.Id == cycle.SchemeVersionId);

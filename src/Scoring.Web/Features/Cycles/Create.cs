@@ -9,10 +9,19 @@ using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Cycles;
 
-/// <summary>Creates the cycles of the current period and of the next ones, for every programme; does nothing where they exist.</summary>
+/// <summary>Creates a programme's cycles of the current period and of the next ones; does nothing where they exist.</summary>
 public static class Create
 {
-    public sealed record Command : ICommand<IReadOnlyList<string>>, IQuiet;
+    /// <summary>The codes of all programmes.</summary>
+    public sealed record Programmes : IRequest<IReadOnlyList<string>>;
+
+    public sealed record Command(string SchemeCode) : ICommand<IReadOnlyList<string>>, IQuiet;
+
+    public sealed class ProgrammesHandler(ScoringDb db) : IRequestHandler<Programmes, IReadOnlyList<string>>
+    {
+        public async Task<IReadOnlyList<string>> Handle(Programmes request, CancellationToken cancellationToken) =>
+            await db.SchemeVersions.Select(v => v.Code).Distinct().OrderBy(c => c).ToListAsync(cancellationToken);
+    }
 
     public sealed class Handler(ScoringDb db, Clock clock, SchemeShelf shelf, Journal journal, IOptions<ScoringOptions> options)
         : IRequestHandler<Command, IReadOnlyList<string>>
@@ -20,23 +29,21 @@ public static class Create
         public async Task<IReadOnlyList<string>> Handle(Command request, CancellationToken cancellationToken)
         {
             var said = new List<string>();
-            var existing = await db.Cycles.Select(c => new { c.SchemeCode, c.Period, c.Number }).ToListAsync(cancellationToken);
-            foreach (var (version, scheme) in await shelf.Latest(cancellationToken))
+            var existing = await db.Cycles.Where(c => c.SchemeCode == request.SchemeCode).Select(c => new { c.Period, c.Number }).ToListAsync(cancellationToken);
+            var (version, scheme) = (await shelf.Latest(cancellationToken)).Single(s => s.Version.Code == request.SchemeCode);
+            var number = existing.Select(c => c.Number).DefaultIfEmpty(0).Max();
+            var period = Period.Of(scheme.Cadence, ChinaTime.DateOf(clock.Now));
+            for (var ahead = 0; ahead <= options.Value.CyclesAhead; ahead++, period = period.Next)
             {
-                var number = existing.Where(c => c.SchemeCode == scheme.Code).Select(c => c.Number).DefaultIfEmpty(0).Max();
-                var period = Period.Of(scheme.Cadence, ChinaTime.DateOf(clock.Now));
-                for (var ahead = 0; ahead <= options.Value.CyclesAhead; ahead++, period = period.Next)
-                {
-                    var text = period.ToString();
-                    var dates = scheme.Phases.Resolve(period, shelf.Calendar);
-                    // A period whose nominations are already over when the programme is first loaded is not begun half way.
-                    if (existing.Exists(c => c.SchemeCode == scheme.Code && c.Period == text) || dates[PhaseCode.Nominate].EndsAt <= clock.Now)
-                        continue;
-                    var cycle = CycleDates.Open(scheme, version.Id, dates, ++number);
-                    db.Cycles.Add(cycle);
-                    journal.Note(null, null, $"创建“{cycle.Title}”");
-                    said.Add($"创建“{cycle.Title}”");
-                }
+                if (existing.Exists(c => c.Period == period.ToString()))
+                    continue;
+                var dates = scheme.Phases.Resolve(period, shelf.Calendar);
+                if (CycleDates.Missed(dates, clock.Now))
+                    continue;
+                var cycle = CycleDates.Open(scheme, version.Id, dates, ++number);
+                db.Cycles.Add(cycle);
+                journal.Note(null, null, $"创建“{cycle.Title}”");
+                said.Add($"创建“{cycle.Title}”");
             }
 
             return said;

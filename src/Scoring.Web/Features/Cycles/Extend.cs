@@ -18,9 +18,10 @@ public static class Extend
 {
     public sealed record Query(int CycleId, string Phase) : IRequest<View>;
 
-    public sealed record View(int CycleId, string Phase, PageHead Head, string PhaseName, string Deadline, string Suggested, Guid Key)
+    public sealed record View(int CycleId, string Phase, PageHead Head, string PhaseName, string Deadline, Guid Key)
     {
-        public string Until { get; init; } = string.Empty;
+        /// <summary>The next working day at the same hour, until something else is typed.</summary>
+        public required string Until { get; init; }
 
         public string Reason { get; init; } = string.Empty;
     }
@@ -60,7 +61,7 @@ public static class Extend
             return new View(
                 cycle.Id, phase.Code,
                 new PageHead($"延长“{phase.Name}”") { Crumbs = [("期次", "/cycles"), (cycle.Title, $"/cycles/{cycle.Id}")], Sub = "延长对所有人一样有效，并写入本期经过" },
-                phase.Name, ChinaTime.Words(phase.Deadline), $"{day:yyyy-MM-dd}T{ChinaTime.TimeOf(phase.Deadline):HH:mm}", Guid.NewGuid());
+                phase.Name, ChinaTime.Words(phase.Deadline), Guid.NewGuid()) { Until = $"{day:yyyy-MM-dd}T{ChinaTime.TimeOf(phase.Deadline):HH:mm}" };
         }
     }
 

@@ -26,7 +26,7 @@ public static class Index
             {
                 c.Advance(now);
                 var (next, due) = c.Next(now);
-                return (c.State, Row: new Row(c.Id, c.Title, c.Number, c.Badge(), c.Track(now), next, due, CycleWords.When(c.Phase(PhaseCode.Live))));
+                return (c.State, Row: new Row(c.Id, c.Title, c.Number, c.Badge(), c.Track(now), next, due, c.PhaseOrNull(PhaseCode.Live) is { } live ? CycleWords.When(live) : string.Empty));
             }).ToList();
             return new View(
                 [.. rows.Where(r => r.State is not (CycleState.Draft or CycleState.Published or CycleState.Archived or CycleState.Void)).Select(r => r.Row)],

@@ -76,8 +76,8 @@ public static class Todo
         private async Task<string> Idle(DateTimeOffset now, CancellationToken cancellationToken)
         {
             var coming = (await db.Cycles.AsNoTracking().Where(c => c.State == CycleState.Draft).OrderBy(c => c.Period).ToListAsync(cancellationToken))
-                .FirstOrDefault(c => c.Phase(PhaseCode.Nominate).StartsAt > now);
-            return coming is null ? "有新的事情会出现在这里。" : $"下一期“{coming.Title}”{ChinaTime.Words(coming.Phase(PhaseCode.Nominate).StartsAt)} 开始申报。";
+                .FirstOrDefault(c => c.OpensAt > now);
+            return coming is null ? "有新的事情会出现在这里。" : $"下一期“{coming.Title}”{ChinaTime.Words(coming.OpensAt)} {(coming.PhaseOrNull(PhaseCode.Nominate) is null ? "开始" : "开始申报")}。";
         }
     }
 }

@@ -34,7 +34,7 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
         return rows;
     }
 
-    private Due Until(string phase) => CycleWords.Due(cycle.Phase(phase).Deadline, now);
+    private Due? Until(string phase) => cycle.PhaseOrNull(phase) is { } found ? CycleWords.Due(found.Deadline, now) : null;
 
     private TodoRow Row(string title, string text, Due? due, string action, string href) => new($"{title}", $"{cycle.Title}　{text}", due, action, href);
 
@@ -95,7 +95,7 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
         if (figures.JudgesAppointed < figures.JudgesWanted && PhaseTable.Allows(cycle, Act.AppointJudge, now))
             yield return Row($"还缺 {figures.JudgesWanted - figures.JudgesAppointed} 名评委", $"已到位 {figures.JudgesAppointed} 名", Until(PhaseCode.Review), "去选派", $"/panels/{cycle.Id}");
         if (!figures.OrderDrawn && figures.Count(EntryState.Accepted) > 0 && !cycle.ScoringClosed(now) && PhaseTable.Allows(cycle, Act.DrawOrder, now))
-            yield return Row("出场顺序还没有抽定", "抽签种子留存，可以复核", CycleWords.Due(cycle.Phase(PhaseCode.Live).StartsAt, now), "去抽签", $"/panels/{cycle.Id}");
+            yield return Row("出场顺序还没有抽定", "抽签种子留存，可以复核", CycleWords.Due(cycle.ScoringStartsAt, now), "去抽签", $"/panels/{cycle.Id}");
         if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
             yield return Row(figures.SheetsWanted > 0 && figures.SheetsIn == figures.SheetsWanted ? "评分表已经交齐，可以结束评分" : "现场评选进行中", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}", Until(PhaseCode.Live), figures.SheetsIn == figures.SheetsWanted ? "去结束评分" : "看进度", $"/judging/sheets?cycle={cycle.Id}");
         if (cycle.State == CycleState.Scoring && cycle.ScoringClosed(now))

@@ -45,7 +45,7 @@ public static class Index
                 var current = cycle.State <= CycleState.Scoring;
                 panels.Add(new PanelRow(
                     cycle.Title, $"评委编号 {judge.Code}，由{judge.UnitName}选派", cycle.Badge(), Words(cycle, now),
-                    current ? CycleWords.Due(cycle.State == CycleState.Scoring ? cycle.Phase(PhaseCode.Live).Deadline : cycle.Phase(PhaseCode.Live).StartsAt, now) : null,
+                    current ? CycleWords.Due(cycle.State == CycleState.Scoring ? cycle.ScoringEndsAt : cycle.ScoringStartsAt, now) : null,
                     current, ids.Count(i => i == cycle.Id) > 1 ? judge.Panel : null, await Candidate.Of(db, judge, cancellationToken)));
             }
 

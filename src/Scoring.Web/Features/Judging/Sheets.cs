@@ -67,7 +67,7 @@ public static class Sheets
                     [.. owed.Where(o => o.Entry.Id == e.Id).Select(o => $"{o.Judge.Name}（{o.Judge.UnitName}）{(o.Reopened ? "，退回待交" : string.Empty)}")]))],
                 wanted - owed.Count, wanted, board.Reopened.Count, marks,
                 closing && actor.Is(Role.Operator) ? new CloseForm(owed.Count, Guid.NewGuid()) : null,
-                cycle.State == CycleState.Scoring && !closing ? ChinaTime.Words(cycle.ScoringClosedAt ?? cycle.Phase(PhaseCode.Live).Deadline) : null);
+                cycle.State == CycleState.Scoring && !closing ? ChinaTime.Words(cycle.ScoringClosedAt ?? cycle.ScoringEndsAt) : null);
         }
 
         private async Task<Cycle> Find(int? id, CancellationToken cancellationToken)

@@ -41,7 +41,7 @@ public static class Index
                 {
                     Sub = cycle.Title, State = cycle.Badge(), Crumbs = [("期次", "/cycles"), (cycle.Title, $"/cycles/{cycle.Id}")],
                     Next = waiting > 0 ? $"{waiting} 份申报等待审查" : "目前没有等待审查的申报",
-                    Due = cycle.PhaseOrNull(PhaseCode.Review) is { } review && cycle.State is CycleState.Nominating or CycleState.Review ? CycleWords.Due(cycle.Phase(PhaseCode.Review).Deadline, now) : null,
+                    Due = cycle.PhaseOrNull(PhaseCode.Review) is { } review && cycle.State is CycleState.Nominating or CycleState.Review ? CycleWords.Due(review.Deadline, now) : null,
                 },
                 cycle.Id, others, request.State, request.Street,
                 [.. Enum.GetValues<EntryState>().Where(s => s != EntryState.Draft).Select(s => (s, EntryStateNames.Of(s), filed.Count(e => e.State == s)))],

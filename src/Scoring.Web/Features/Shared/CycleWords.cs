@@ -40,10 +40,10 @@ public static class CycleWords
     /// <summary>What time or people have to do next, as one sentence.</summary>
     public static (string Text, Due? Due) Next(this Cycle cycle, DateTimeOffset now) => cycle.State switch
     {
-        CycleState.Draft => ("等待申报开始", Due(cycle.Phase(PhaseCode.Nominate).StartsAt, now)),
+        CycleState.Draft => (cycle.PhaseOrNull(PhaseCode.Nominate) is null ? "等待本期开始" : "等待申报开始", Due(cycle.OpensAt, now)),
         CycleState.Nominating => ("各街道在截止前完成申报", Due(cycle.Phase(PhaseCode.Nominate).Deadline, now)),
-        CycleState.Review => ("完成资格审查和佐证录入，备好评委", Due(cycle.Phase(PhaseCode.Review).Deadline, now)),
-        CycleState.Scoring when !cycle.ScoringClosed(now) => ("现场评选，评委交齐评分表", Due(cycle.Phase(PhaseCode.Live).Deadline, now)),
+        CycleState.Review => ("完成资格审查和佐证录入，备好评委", Due(cycle.PhaseOrNull(PhaseCode.Review)?.Deadline ?? cycle.ScoringStartsAt, now)),
+        CycleState.Scoring when !cycle.ScoringClosed(now) => ("现场评选，评委交齐评分表", Due(cycle.ScoringEndsAt, now)),
         CycleState.Scoring => ("组织部经办核算", Due(cycle.Phase(PhaseCode.Tally).Deadline, now)),
         CycleState.Tallied => ("处理提示后，由另一位同志审定", Due(cycle.Phase(PhaseCode.Approve).Deadline, now)),
         CycleState.Approved => ("张贴公示", Due(cycle.Phase(PhaseCode.Notice).StartsAt, now)),

@@ -19,6 +19,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
     [
         ("待办", "/todo", []),
         ("申报", "/nominations", [Role.StreetCommittee]),
+        ("满意度", "/surveys", [Role.StreetCommittee]),
         ("评分", "/judging", [Role.Judge]),
         ("满意度", "/surveys", [Role.StreetCommittee]),
         ("佐证", "/reviews/evidence", [Role.EvidenceDepartment]),

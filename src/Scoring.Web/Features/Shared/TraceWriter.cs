@@ -157,10 +157,13 @@ internal sealed class TraceWriter(TallyRecord record, Scheme scheme)
 
     private static string Plain(Exact value) => Decimals(value, 6);
 
+    /// <summary>The decimal itself where it is that short; else cut off, not rounded, with "…" for the digits that go on.</summary>
     private static string Decimals(Exact value, int places)
     {
-        var text = value.RoundHalfUp(places);
+        var scale = (Exact)System.Numerics.BigInteger.Pow(10, places);
+        var cut = (Exact)(value * scale).Floor() / scale;
+        var text = cut.RoundHalfUp(places);
         var trimmed = text.Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0').TrimEnd('.') : text;
-        return value == Exact.Parse(trimmed) ? trimmed : $"{trimmed}…";
+        return value == cut ? trimmed : $"{text}…";
     }
 }

@@ -68,7 +68,7 @@ public static class Run
     {
         var found = new List<string>();
         if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
-            found.Add($"现场评分还没有结束（{ChinaTime.Words(cycle.Phase(PhaseCode.Live).Deadline)} 截止）。评分表交齐后，可以先在“现场评分”里结束评分。");
+            found.Add($"现场评分还没有结束（{ChinaTime.Words(cycle.ScoringEndsAt)} 截止）。评分表交齐后，可以先在“现场评分”里结束评分。");
         var board = await SheetsOfCycle.Of(db, cycle.Id, cancellationToken);
         if (board.Reopened.Count > 0)
             found.Add($"有 {board.Reopened.Count} 张评分表被退回后还没有重交：{string.Join("、", board.Reopened.Select(o => $"{o.Judge.Name}（{o.Entry.PersonName}）"))}。请提醒评委重交。");
