@@ -1,4 +1,7 @@
 using System.Data.Common;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -19,12 +22,27 @@ public sealed class DurablePragmas : DbConnectionInterceptor
 {
     public static DurablePragmas Instance { get; } = new();
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
+    // Asked for by name: the property's type comes from a version of SQLitePCLRaw that we do not compile against (docs/decisions/0002).
+    private static readonly PropertyInfo Handle = typeof(SqliteConnection).GetProperty(nameof(Handle))!;
+
+    /// <summary>Pooled connections that have been seen to already: pragmas last as long as the handle, and every query opens a connection.</summary>
+    private readonly ConditionalWeakTable<object, object> seen = [];
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Once(connection);
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        Apply(connection);
+        Once(connection);
         return Task.CompletedTask;
+    }
+
+    private void Once(DbConnection connection)
+    {
+        var handle = Handle.GetValue(connection)!;
+        if (seen.TryGetValue(handle, out _))
+            return;
+        Apply(connection);
+        seen.AddOrUpdate(handle, this);
     }
 
     /// <exception cref="InvalidOperationException">The file cannot be used in WAL mode with synchronous=FULL.</exception>

@@ -4,7 +4,18 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddScoring();
 
 var app = builder.Build();
-await app.Prepare();
+try
+{
+    await app.Prepare();
+}
+catch (CannotStart e)
+{
+    // A fault of what was configured, not of the program: the sentence says where, and a stack would only hide it.
+    Console.Error.WriteLine(e.Message);
+    await app.DisposeAsync();
+    return 1;
+}
+
 app.UseScoring();
 return await app.RunHere();
 

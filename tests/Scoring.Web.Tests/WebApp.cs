@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using MediatR;
 using Microsoft.AspNetCore.Hosting;
@@ -6,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -131,16 +131,16 @@ public class WebApp : WebApplicationFactory<Program>
         builder.UseSetting("Scoring:Demo", "false");
         builder.UseSetting("Scoring:JobsCron", "0 0 0 1 1 ? 2099");
         builder.ConfigureLogging(log => log.SetMinimumLevel(LogLevel.Warning));
+        builder.ConfigureTestServices(services => services.AddSingleton(_ => new Clock(Begins - TimeProvider.System.GetUtcNow())));
         builder.ConfigureServices(services => services.Configure<PasswordHasherOptions>(o => o.IterationCount = District.HashRounds));
     }
 
+    /// <summary>Lays the file that the application is to find.</summary>
     protected virtual void LayFile()
     {
         File.Copy(Template.File, DatabaseFile);
         using var db = OpenDb(DatabaseFile);
         Furnish(db);
-        var offset = (long)(Begins - TimeProvider.System.GetUtcNow()).TotalSeconds;
-        db.Settings.Add(new Setting { Name = "clock-offset-seconds", Value = offset.ToString(CultureInfo.InvariantCulture) });
         db.SaveChanges();
     }
 

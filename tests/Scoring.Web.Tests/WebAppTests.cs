@@ -50,4 +50,25 @@ public sealed class WebAppTests(WebApp app) : IClassFixture<WebApp>
         var visitor = app.Visit();
         (await visitor.Post("/account/demo", ("account", "1"))).Status.ShouldBe(HttpStatusCode.NotFound);
     }
+
+    [Fact]
+    public async Task Keeps_hashed_files_in_the_browser_and_never_squeezes_a_page_that_carries_a_token()
+    {
+        using var http = app.CreateClient();
+        http.DefaultRequestHeaders.Add("Accept-Encoding", "gzip, br");
+        using var page = await http.GetAsync("/account/sign-in");
+        page.Content.Headers.ContentEncoding.ShouldBeEmpty();
+        var script = System.Text.RegularExpressions.Regex.Match(await page.Content.ReadAsStringAsync(), "/dist/assets/site-[^\"]+[.]js").Value;
+        using var file = await http.GetAsync(script);
+        file.Headers.CacheControl!.ToString().ShouldBe("public, max-age=31536000, immutable");
+        using var gone = await http.GetAsync("/dist/assets/gone.js");
+        (gone.Headers.CacheControl?.ToString() ?? string.Empty).ShouldNotContain("immutable");
+    }
+
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(13, true)]
+    [InlineData(19, false)]
+    public void Tells_a_busy_store_from_a_fault(int code, bool passing) =>
+        Data.Sqlite.StoreTrouble.Passing(new DbUpdateException("outer", new Microsoft.Data.Sqlite.SqliteException("inner", code))).ShouldBe(passing);
 }

@@ -129,11 +129,19 @@ public sealed class Cycle
     public bool DueForPublication(DateTimeOffset now) =>
         State == CycleState.PublicNotice && now >= Phase(PhaseCode.Publish).StartsAt;
 
-    /// <summary>The first moment after <paramref name="now"/> at which something of this cycle opens, closes or falls due; null when all is past.</summary>
+    /// <summary>The first moment after <paramref name="now"/> at which something of this cycle opens, closes or falls due; null when all is past. What was finished early no longer falls due.</summary>
     public Moment? NextMoment(DateTimeOffset now) =>
-        Phases.OrderBy(p => p.Ordinal)
+        Phases.Where(p => !Behind(p.Code)).OrderBy(p => p.Ordinal)
             .SelectMany(p => p.StartsAt == p.Deadline ? [new Moment(p.StartsAt, p.Name)] : new[] { new Moment(p.StartsAt, $"{p.Name}开始"), new Moment(p.Deadline, $"{p.Name}截止") })
             .Where(s => s.At > now).OrderBy(s => s.At).FirstOrDefault();
+
+    private bool Behind(string code) => State switch
+    {
+        CycleState.Scoring => ScoringClosedAt is not null && code == PhaseCode.Live,
+        CycleState.Tallied => code is not (PhaseCode.Approve or PhaseCode.Notice or PhaseCode.Publish),
+        CycleState.Approved or CycleState.PublicNotice or CycleState.ObjectionHold => code is not (PhaseCode.Notice or PhaseCode.Publish),
+        _ => false,
+    };
 
     /// <summary>
     /// Gives a phase a later end: nominations until the live day at most, the others by 30 days at most. Reopened nominations take the

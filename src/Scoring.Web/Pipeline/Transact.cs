@@ -29,14 +29,16 @@ public sealed class Transact<TRequest, TResponse>(ScoringDb db, Journal journal,
             return JsonSerializer.Deserialize<TResponse>(answered.AnswerJson)!;
         }
 
-        var response = await next();
-        if (journal.Empty && request is not IQuiet)
-            throw new InvalidOperationException($"{act} wrote without saying what it did: note it in the journal.");
-        journal.Write(act);
-        if (key != Guid.Empty)
-            db.RequestKeys.Add(new RequestKey { Key = key, AccountId = actor.Id, Act = act, AnswerJson = JsonSerializer.Serialize(response), At = clock.Now });
+        // A handler may save on its way, so that the database can refuse there too.
+        TResponse response;
         try
         {
+            response = await next();
+            if (journal.Empty && request is not IQuiet)
+                throw new InvalidOperationException($"{act} wrote without saying what it did: note it in the journal.");
+            journal.Write(act);
+            if (key != Guid.Empty)
+                db.RequestKeys.Add(new RequestKey { Key = key, AccountId = actor.Id, Act = act, AnswerJson = JsonSerializer.Serialize(response), At = clock.Now });
             await db.SaveChangesAsync(cancellationToken);
         }
         catch (DbUpdateConcurrencyException)

@@ -9,10 +9,11 @@ namespace Scoring.Web.Setup;
 /// The application's time. In a demo it can be moved; everywhere else it is the system's. Not registered as the framework's
 /// TimeProvider, so that moving it signs nobody out.
 /// </summary>
-public sealed class Clock : TimeProvider
+/// <param name="ahead">How far this clock starts ahead of the system's.</param>
+public sealed class Clock(TimeSpan ahead = default) : TimeProvider
 {
     private const string SettingName = "clock-offset-seconds";
-    private long offsetSeconds;
+    private long offsetSeconds = (long)ahead.TotalSeconds;
 
     public bool Moved => Interlocked.Read(ref offsetSeconds) != 0;
 

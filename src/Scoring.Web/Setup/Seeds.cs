@@ -30,37 +30,40 @@ public sealed class Seeds(ScoringDb db, SeedFiles files, Clock clock)
     }
 
     /// <summary>Keeps a new version of every scheme file whose content is not a version already.</summary>
-    /// <exception cref="InvalidOperationException">A file is refused; the message names file, line, path and reason.</exception>
+    /// <exception cref="CannotStart">A file is refused; the message names file, line, path and reason.</exception>
     private async Task LoadSchemes(DateTimeOffset now)
     {
         foreach (var (name, json) in files.Schemes)
         {
-            Scheme scheme;
             try
             {
-                scheme = Scheme.Parse(json);
+                await LoadScheme(name, json, now);
             }
             catch (SchemeInvalid e)
             {
-                throw new InvalidOperationException($"seeds/schemes/{name}: {e.Message}", e);
+                throw new CannotStart($"seeds/schemes/{name}: {e.Message}", e);
             }
-
-            var newest = await db.SchemeVersions.Where(v => v.Code == scheme.Code).OrderByDescending(v => v.Version).FirstOrDefaultAsync();
-            // Known already, be it as an older version: a restart must not put the file back over what was uploaded since.
-            if (await db.SchemeVersions.AnyAsync(v => v.Code == scheme.Code && v.Hash == scheme.Hash))
-                continue;
-            db.SchemeVersions.Add(new SchemeVersion
-            {
-                Code = scheme.Code,
-                Name = scheme.Name,
-                Version = (newest?.Version ?? 0) + 1,
-                Hash = scheme.Hash,
-                Json = json,
-                CreatedAt = now,
-                CreatedBy = $"seeds/schemes/{name}",
-            });
         }
 
         await db.SaveChangesAsync();
+    }
+
+    private async Task LoadScheme(string name, string json, DateTimeOffset now)
+    {
+        var scheme = Scheme.Parse(json);
+        // Known already, be it as an older version: a restart must not put the file back over what was uploaded since.
+        if (await db.SchemeVersions.AnyAsync(v => v.Code == scheme.Code && v.Hash == scheme.Hash))
+            return;
+        var newest = await db.SchemeVersions.Where(v => v.Code == scheme.Code).OrderByDescending(v => v.Version).FirstOrDefaultAsync();
+        db.SchemeVersions.Add(new SchemeVersion
+        {
+            Code = scheme.Code,
+            Name = scheme.Name,
+            Version = Succession.Next(scheme, newest is null ? null : (newest.Version, newest.Hash))!.Value,
+            Hash = scheme.Hash,
+            Json = json,
+            CreatedAt = now,
+            CreatedBy = $"seeds/schemes/{name}",
+        });
     }
 }

@@ -10,6 +10,9 @@ using Scoring.Web.Jobs;
 
 namespace Scoring.Web.Setup;
 
+/// <summary>Why the program does not start: something it was given cannot be used. The message says what and where.</summary>
+public sealed class CannotStart(string reason, Exception? cause = null) : Exception(reason, cause);
+
 /// <summary>What happens before the first request: the file, its tables, the schemes, the demo district, and a word to whoever started it.</summary>
 public static class Start
 {
@@ -27,9 +30,10 @@ public static class Start
         DurablePragmas.Demand(db.Database.GetDbConnection());
         await db.Database.CloseConnectionAsync();
 
-        var clock = app.Services.GetRequiredService<Clock>();
-        await clock.Load(db);
         var options = app.Services.GetRequiredService<IOptions<ScoringOptions>>().Value;
+        // A file that was once a demo's must not bring a moved clock into earnest.
+        if (options.Demo == true)
+            await app.Services.GetRequiredService<Clock>().Load(db);
         await scope.ServiceProvider.GetRequiredService<Seeds>().Load(options.Demo == true);
         var firstPassword = options.Demo == true ? null : await FirstAdministrator(scope.ServiceProvider, options);
         await app.Services.GetRequiredService<JobRunner>().RunAll();
@@ -71,12 +75,12 @@ public static class Start
         }
 
         var users = services.GetRequiredService<UserManager<Account>>();
-        var password = options.AdminPassword ?? Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8)).ToLowerInvariant();
+        var password = options.AdminPassword ?? Features.Accounts.Passwords.Fresh();
         var account = new Account { UserName = options.AdminUser, FullName = "系统管理员", UnitId = district.Id, LockoutEnabled = true };
         account.Grants.Add(new RoleGrant { Role = Role.Administrator, UnitId = district.Id, GrantedAt = services.GetRequiredService<Clock>().Now });
         var result = await users.CreateAsync(account, password);
         if (!result.Succeeded)
-            throw new InvalidOperationException("The first administrator could not be created: " + string.Join(" ", result.Errors.Select(e => e.Description)));
+            throw new CannotStart("The first administrator could not be created (Scoring:AdminUser, Scoring:AdminPassword): " + string.Join(" ", result.Errors.Select(e => e.Description)));
         return options.AdminPassword is null ? password : null;
     }
 

@@ -6,7 +6,6 @@ using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -28,7 +27,7 @@ public static class Wiring
         var services = builder.Services;
         services.AddOptions<ScoringOptions>().BindConfiguration(ScoringOptions.Section);
         services.PostConfigure<ScoringOptions>(o => o.Demo ??= builder.Environment.IsDevelopment());
-        services.AddSingleton<Clock>();
+        services.AddSingleton(_ => new Clock());
         services.AddSingleton<Store>();
         services.AddSingleton<SeedFiles>();
         services.AddSingleton<SchemeCache>();
@@ -64,9 +63,7 @@ public static class Wiring
         services.AddFeatureViews();
         services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = 220L << 20);
         services.AddRateLimiter(Limits.Configure);
-        services.AddResponseCompression(o => o.EnableForHttps = false);
         services.AddClockJobs();
         services.AddHealthChecks();
     }
@@ -76,7 +73,7 @@ public static class Wiring
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<SafeHeaders>();
-        app.UseResponseCompression();
+        // Static files come compressed from the build. Pages carry form tokens and are not compressed: over TLS their length would tell of them.
         app.MapStaticAssets().AllowAnonymous();
         app.UseRouting();
         app.UseAuthentication();
@@ -134,6 +131,7 @@ public static class Wiring
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "scoring-form";
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             o.HeaderName = "X-Form-Token";
         });
         services.AddDataProtection().SetApplicationName("Scoring");

@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Scoring.Web.Tests.Accounts;
 
@@ -16,6 +18,20 @@ public sealed class SignInTests(WebApp app) : IClassFixture<WebApp>
         form.Value("Return").ShouldBe("/organisation?q=%E5%92%8C%E9%A1%BA&page=2");
         var back = await visitor.Post("/account/sign-in", ("UserName", "operator-2"), ("Password", District.Password), ("Return", form.Value("Return")));
         back.Location.ShouldBe("/organisation?q=%E5%92%8C%E9%A1%BA&page=2");
+    }
+
+    [Fact]
+    public async Task Lets_no_demo_account_in_outside_the_demo()
+    {
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<Data.Records.Account>>();
+            (await users.CreateAsync(new() { UserName = "left-behind", FullName = "某人", UnitId = 1, Demo = true }, District.Password)).Succeeded.ShouldBeTrue();
+        }
+
+        var visitor = app.Visit();
+        await visitor.Get("/account/sign-in");
+        (await visitor.Post("/account/sign-in", ("UserName", "left-behind"), ("Password", District.Password))).Says(HttpStatusCode.BadRequest, "账号或密码不对");
     }
 
     [Theory]

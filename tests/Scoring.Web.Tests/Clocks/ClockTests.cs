@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Scoring.Data;
 using Scoring.Data.Records;
 using Scoring.Domain.Cycles;
 
@@ -33,6 +34,19 @@ public sealed class ClockTests(WebApp app) : IClassFixture<WebApp>
         (await visitor.Post("/demo/clock", ("step", "phase"))).Status.ShouldBe(HttpStatusCode.NotFound);
         (await visitor.Get("/clock")).Text.ShouldNotContain("演示时钟</");
         app.Clock.Now.ShouldBeLessThan(before.AddMinutes(5));
+    }
+
+    [Fact]
+    public async Task A_clock_once_moved_in_a_demo_stays_behind_outside_it()
+    {
+        using var earnest = new OnceMoved();
+        earnest.Clock.Now.ShouldBeInRange(earnest.Begins.AddMinutes(-1), earnest.Begins.AddMinutes(5));
+        (await earnest.Db(db => db.Settings.CountAsync())).ShouldBe(1);
+    }
+
+    private sealed class OnceMoved : WebApp
+    {
+        protected override void Furnish(ScoringDb db) => db.Settings.Add(new Setting { Name = "clock-offset-seconds", Value = "86400000" });
     }
 }
 

@@ -123,7 +123,7 @@ export function sheet(form: HTMLFormElement): void {
     input.addEventListener('focus', () => choose(input, false));
     input.addEventListener('input', () => {
       say('');
-      const text = input.value.replace(/[。．]/g, '.').replace(/[０-９]/g, d => String.fromCharCode(d.charCodeAt(0) - 0xfee0));
+      const text = input.value.replace(/[。．，,]/g, '.').replace(/[０-９]/g, d => String.fromCharCode(d.charCodeAt(0) - 0xfee0));
       const why = refuse(text, rules.get(input)!);
       if (why) {
         input.value = last.get(input)!;

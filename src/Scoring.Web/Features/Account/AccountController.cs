@@ -13,6 +13,8 @@ namespace Scoring.Web.Features.Account;
 [Route("account")]
 public sealed class AccountController(IMediator mediator, SignInManager<Data.Records.Account> signIn, IOptions<ScoringOptions> options) : Room(mediator)
 {
+    private const string Wrong = "账号或密码不对。请检查后重新输入。";
+
     [HttpGet("")]
     public Task<IActionResult> Me() => Show(new Me.Query(), "Me");
 
@@ -26,12 +28,16 @@ public sealed class AccountController(IMediator mediator, SignInManager<Data.Rec
     [HttpPost("sign-in")]
     public async Task<IActionResult> SignIn(SignIn.Form form)
     {
+        // The demo's accounts share a password that everybody can read: a file that was once a demo's must not let them in in earnest.
+        var stranger = ModelState.IsValid && options.Value.Demo != true && await signIn.UserManager.FindByNameAsync(form.UserName) is { Demo: true };
+        if (stranger)
+            ModelState.AddModelError(string.Empty, Wrong);
         if (ModelState.IsValid)
         {
             var result = await signIn.PasswordSignInAsync(form.UserName, form.Password, isPersistent: false, lockoutOnFailure: true);
             if (result.Succeeded)
                 return LocalRedirect(Home(form.Return));
-            ModelState.AddModelError(string.Empty, result.IsLockedOut ? Locked() : "账号或密码不对。请检查后重新输入。");
+            ModelState.AddModelError(string.Empty, result.IsLockedOut ? Locked() : Wrong);
         }
 
         Response.StatusCode = StatusCodes.Status400BadRequest;

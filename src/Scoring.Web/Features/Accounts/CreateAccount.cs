@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AutoMapper;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -50,9 +51,9 @@ public static class CreateAccount
         public int? ScopeId { get; init; }
     }
 
-    public sealed class Form(ScoringDb db) : IRequestHandler<Query, View>
+    public sealed class Form(ScoringDb db, IMapper mapper) : IRequestHandler<Query, View>
     {
-        public async Task<View> Handle(Query request, CancellationToken cancellationToken) => new(await GrantChoices.Load(db, cancellationToken));
+        public async Task<View> Handle(Query request, CancellationToken cancellationToken) => new(await GrantChoices.Load(db, mapper, cancellationToken));
     }
 
     public sealed class Handler(ScoringDb db, UserManager<Account> users, Journal journal, Clock clock) : IRequestHandler<Command, OneTime>

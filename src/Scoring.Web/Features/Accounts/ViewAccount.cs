@@ -1,3 +1,5 @@
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +28,7 @@ public static class ViewAccount
 
     public sealed record Row(int Id, string Role, string Scope, string Since);
 
-    public sealed class Handler(ScoringDb db, Actor actor, UserManager<Data.Records.Account> users) : IRequestHandler<Query, View>
+    public sealed class Handler(ScoringDb db, IMapper mapper, Actor actor, UserManager<Data.Records.Account> users) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -37,7 +39,7 @@ public static class ViewAccount
             return new View(account.Id, account.UserName!, account.FullName, account.Unit!.Name, account.Id == actor.Id, locked,
                 locked ? ChinaTime.Words(account.LockoutEnd!.Value) : null,
                 [.. account.Grants.OrderBy(g => g.Role).Select(g => new Row(g.Id, RoleNames.Of(g.Role), g.Unit!.Name, ChinaTime.Words(ChinaTime.DateOf(g.GrantedAt))))],
-                await GrantChoices.Load(db, cancellationToken));
+                await GrantChoices.Load(db, mapper, cancellationToken));
         }
     }
 }
@@ -45,9 +47,21 @@ public static class ViewAccount
 /// <summary>The roles, and the units they can be held for: district, departments and streets — never the whole tree.</summary>
 public sealed record GrantChoices(IReadOnlyList<GrantChoices.Place> Places)
 {
-    public sealed record Place(int Id, string Name, UnitKind Kind);
+    public sealed class Place
+    {
+        public int Id { get; init; }
 
-    public static async Task<GrantChoices> Load(ScoringDb db, CancellationToken cancellationToken) =>
+        public string Name { get; init; } = string.Empty;
+
+        public UnitKind Kind { get; init; }
+    }
+
+    public sealed class Map : Profile
+    {
+        public Map() => CreateMap<Domain.Organisation.Unit, Place>();
+    }
+
+    public static async Task<GrantChoices> Load(ScoringDb db, IMapper mapper, CancellationToken cancellationToken) =>
         new(await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.District || u.Kind == UnitKind.Department || u.Kind == UnitKind.Street)
-            .OrderBy(u => u.Id).Select(u => new Place(u.Id, u.Name, u.Kind)).ToListAsync(cancellationToken));
+            .OrderBy(u => u.Id).ProjectTo<Place>(mapper.ConfigurationProvider).ToListAsync(cancellationToken));
 }

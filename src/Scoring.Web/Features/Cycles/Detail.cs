@@ -19,11 +19,11 @@ public static class Detail
     public sealed record Query(int Id) : IRequest<View>;
 
     /// <param name="Name">What the room is called.</param>
+    /// <param name="Href">Null where there is nothing to open yet, or not for this reader.</param>
     /// <param name="Figure">How far it has come ("18 / 21").</param>
     /// <param name="Note">What is missing, in words.</param>
     /// <param name="Percent">0..100; null where a share says nothing.</param>
-    /// <param name="For">Who may go in; null where everybody who sees this page may.</param>
-    public sealed record RoomRow(string Name, string Href, string Figure, string Note, int? Percent, Role[]? For = null);
+    public sealed record RoomRow(string Name, string? Href, string Figure, string Note, int? Percent);
 
     public sealed record PhaseRow(string Code, string Name, string Starts, string Ends, string Why, string? Extended, bool CanExtend);
 
@@ -46,7 +46,7 @@ public static class Detail
                 cycle.Id,
                 new PageHead(cycle.Title) { Crumbs = [("期次", "/cycles")], Sub = $"第 {cycle.Number} 期", State = cycle.Badge(), Next = next, Due = due },
                 cycle.Track(now),
-                [.. Rooms(cycle, figures).Where(r => r.For is null || actor.IsAny(r.For))],
+                Rooms(cycle, figures),
                 [.. cycle.Phases.OrderBy(p => p.Ordinal).Select(p => new PhaseRow(p.Code, p.Name, ChinaTime.Words(p.StartsAt), ChinaTime.Words(p.Deadline), p.Why,
                     p.ExtendedTo is null ? null : $"由 {ChinaTime.Words(p.EndsAt)} 延长：{p.ExtensionReason}",
                     extendable && PhaseCode.Extendable.Contains(p.Code)))],
@@ -57,16 +57,17 @@ public static class Detail
                 Domain.Notices.Publication.FingerprintOf(cycle.SchemeHash));
         }
 
-        private static IReadOnlyList<RoomRow> Rooms(Cycle cycle, CycleFigures f)
+        private IReadOnlyList<RoomRow> Rooms(Cycle cycle, CycleFigures f)
         {
+            var begun = cycle.State != CycleState.Draft;
             var accepted = f.Count(EntryState.Accepted);
             return
             [
-                new("申报与资格审查", $"/reviews?cycle={cycle.Id}", $"{f.Filed} / {f.Slots}", $"待审查 {f.Count(EntryState.Submitted)} · 退回 {f.Count(EntryState.Returned)} · 通过 {accepted}", Share(f.Filed, f.Slots)),
-                new("佐证", $"/reviews/evidence?cycle={cycle.Id}", $"{f.EvidenceGiven} / {f.EvidenceWanted}", f.EvidenceGiven == f.EvidenceWanted ? "已录齐" : $"还缺 {f.EvidenceWanted - f.EvidenceGiven} 项", Share(f.EvidenceGiven, f.EvidenceWanted)),
-                new("加分扣分", $"/reviews/adjustments?cycle={cycle.Id}", f.AdjustmentsOpen == 0 ? "无待确认" : $"{f.AdjustmentsOpen} 条待确认", "登记和确认由两个人完成", null),
+                new("申报与资格审查", begun ? $"/reviews?cycle={cycle.Id}" : null, $"{f.Filed} / {f.Slots}", $"待审查 {f.Count(EntryState.Submitted)} · 退回 {f.Count(EntryState.Returned)} · 通过 {accepted}", Share(f.Filed, f.Slots)),
+                new("佐证", begun ? $"/reviews/evidence?cycle={cycle.Id}" : null, $"{f.EvidenceGiven} / {f.EvidenceWanted}", f.EvidenceGiven == f.EvidenceWanted ? "已录齐" : $"还缺 {f.EvidenceWanted - f.EvidenceGiven} 项", Share(f.EvidenceGiven, f.EvidenceWanted)),
+                new("加分扣分", begun ? $"/reviews/adjustments?cycle={cycle.Id}" : null, f.AdjustmentsOpen == 0 ? "无待确认" : $"{f.AdjustmentsOpen} 条待确认", "登记和确认由两个人完成", null),
                 new("评委与回避", $"/panels/{cycle.Id}", $"{f.JudgesAppointed} / {f.JudgesWanted}", f.OrderDrawn ? "出场顺序已抽定" : "出场顺序未抽", Share(f.JudgesAppointed, f.JudgesWanted)),
-                new("群众满意度", $"/surveys?cycle={cycle.Id}", "样本进度", "看哪些小区答卷还不够", null, [Role.Operator, Role.Supervisor]),
+                new("群众满意度", actor.IsAny(Role.Operator, Role.Supervisor) ? $"/surveys?cycle={cycle.Id}" : null, "样本进度", "看哪些小区答卷还不够", null),
                 new("现场评分", $"/judging/sheets?cycle={cycle.Id}", $"{f.SheetsIn} / {f.SheetsWanted}", f.SheetsReopened > 0 ? $"退回未重交 {f.SheetsReopened} 张" : f.SheetsIn == f.SheetsWanted && f.SheetsWanted > 0 ? "已交齐" : $"未交 {f.SheetsWanted - f.SheetsIn} 张", Share(f.SheetsIn, f.SheetsWanted)),
                 new("核算与审定", $"/tallies/{cycle.Id}", f.TallyRuns == 0 ? "未核算" : $"第 {f.TallyRuns} 次核算", f.Approved ? "已审定" : "未审定", null),
                 new("公示", $"/notices/{cycle.Id}/post", cycle.State is CycleState.PublicNotice or CycleState.Published or CycleState.Archived or CycleState.ObjectionHold ? "已张贴" : "未张贴", CycleWords.When(cycle.Phase(PhaseCode.Notice)), null),

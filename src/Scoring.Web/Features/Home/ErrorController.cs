@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Scoring.Data.Sqlite;
 using Scoring.Web.Features.Shared;
 
 namespace Scoring.Web.Features.Home;
@@ -13,7 +15,8 @@ public sealed class ErrorController : Controller
     [Route("error/{status:int}")]
     public IActionResult Show(int status)
     {
-        Response.StatusCode = status is >= 400 and < 600 ? status : StatusCodes.Status404NotFound;
+        Response.StatusCode = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error is { } error && StoreTrouble.Passing(error) ? StatusCodes.Status503ServiceUnavailable
+            : status is >= 400 and < 600 ? status : StatusCodes.Status404NotFound;
         var problem = Problems.Of(Response.StatusCode, null, Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier);
         return Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal)
             ? new JsonResult(new { title = problem.Happened + problem.Todo, detail = problem.Happened + problem.Todo }) { StatusCode = problem.Status }

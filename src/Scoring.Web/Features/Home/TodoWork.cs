@@ -49,7 +49,10 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
         var filed = mine.Count(e => e.State is EntryState.Submitted or EntryState.Accepted or EntryState.Returned);
         var drafts = mine.Count(e => e.State == EntryState.Draft);
         var quota = scheme.Nomination?.QuotaPerStreet ?? 0;
-        if (open && filed < quota)
+        var told = await db.Filings.AsNoTracking().AnyAsync(f => f.CycleId == cycle.Id && f.StreetId == street, cancellationToken);
+        if (open && !told && filed >= quota && drafts == 0)
+            rows.Add(Row("名额已经报齐，请确认申报完成", $"已提交 {filed} 名，确认后组织部就知道不再等", Until(PhaseCode.Nominate), "去确认", "/nominations"));
+        if (open && !told && filed < quota)
             rows.Add(Row($"还可以申报 {quota - filed} 名{scheme.Subject.Name}", drafts > 0 ? $"已提交 {filed} 名，草稿 {drafts} 份" : $"已提交 {filed} 名", Until(PhaseCode.Nominate), "去申报", "/nominations"));
         if (cycle.State is CycleState.PublicNotice or CycleState.ObjectionHold)
             rows.Add(Row("公示中，可以看本街道的得分明细", "有异议请在公示期内书面提出", Until(PhaseCode.Notice), "看明细", $"/results/{cycle.Id}/street"));
@@ -94,9 +97,9 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
         if (!figures.OrderDrawn && figures.Count(EntryState.Accepted) > 0 && !cycle.ScoringClosed(now) && PhaseTable.Allows(cycle, Act.DrawOrder, now))
             yield return Row("出场顺序还没有抽定", "抽签种子留存，可以复核", CycleWords.Due(cycle.ScoringStartsAt, now), "去抽签", $"/panels/{cycle.Id}");
         if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
-            yield return Row("现场评选进行中", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}", Until(PhaseCode.Live), "看进度", $"/judging/sheets?cycle={cycle.Id}");
+            yield return Row(figures.SheetsWanted > 0 && figures.SheetsIn == figures.SheetsWanted ? "评分表已经交齐，可以结束评分" : "现场评选进行中", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}", Until(PhaseCode.Live), figures.SheetsIn == figures.SheetsWanted ? "去结束评分" : "看进度", $"/judging/sheets?cycle={cycle.Id}");
         if (cycle.State == CycleState.Scoring && cycle.ScoringClosed(now))
-            yield return Row("评分已结束，可以核算", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}", Until(PhaseCode.Tally), "去核算", $"/tallies/{cycle.Id}");
+            yield return Row(figures.AdjustmentsOpen > 0 ? $"评分已结束，还有 {figures.AdjustmentsOpen} 条加分扣分等监督员确认" : "评分已结束，可以核算", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}{(figures.AdjustmentsOpen > 0 ? "，确认后才能核算" : string.Empty)}", Until(PhaseCode.Tally), "去核算", $"/tallies/{cycle.Id}");
         if (cycle.State == CycleState.Tallied)
             yield return run is { WaitsForRun: true }
                 ? Row("已经抽签，请重新核算", $"第 {run.Run.Number} 次核算之后抽了签，重新核算才生效", Until(PhaseCode.Approve), "去核算", $"/tallies/{cycle.Id}")

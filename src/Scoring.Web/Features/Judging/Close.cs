@@ -40,7 +40,7 @@ public static class Close
             var cycle = await db.Cycles.SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
             PhaseTable.Demand(cycle, Act.CloseScoring, now);
             if (cycle.ScoringClosed(now))
-                throw new Refused("本场评分已经结束，不用再操作。接下来请运行核算。");
+                throw new Refused("本场评分已经结束，不用再操作。接下来请核算。");
             var board = await SheetsOfCycle.Of(db, cycle.Id, cancellationToken);
             if (board.Counting.Count == 0)
                 throw new Refused("还没有一张评分表，不能结束评分。");
@@ -51,7 +51,7 @@ public static class Close
                 throw Refused.Input($"还差 {owed.Count} 张没有交：{Who(owed)}。不等的，请写明理由。");
             cycle.ScoringClosedAt = now;
             journal.Note(cycle.Id, null, owed.Count == 0 ? "评分表全部交齐，提前结束评分" : $"提前结束评分，还差 {owed.Count} 张（{Who(owed)}），理由：{request.Reason!.Trim()}");
-            return "评分已经结束，可以运行核算。";
+            return "评分已经结束。下一步由经办核算。";
         }
 
         private static string Who(IReadOnlyList<Domain.Judging.OwedSheet> owed) =>

@@ -19,6 +19,9 @@ public static class Detail
         PageHead Head, int EntryId, string PersonName, DossierSheet Sheet, bool Editable, bool CanSubmit, IReadOnlyList<string> Lacks, bool CanWithdraw, bool Draft,
         string? Reason, string? SubstituteHref, string? ReplacesName, int? ReplacesId, Timeline History, Guid Key, string KeepKey);
 
+    /// <summary>What a street may read of its own entry's story: filing and eligibility. Evidence, sheets and adjustments carry marks, which nobody outside sees before the notice.</summary>
+    private static readonly string[] Told = ["Reviews.Decide", "Reviews.Accept", "Reviews.Return", "Reviews.Reject"];
+
     public sealed class Handler(ScoringDb db, Clock clock, StreetDesk desk) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
@@ -30,7 +33,7 @@ public static class Detail
             var street = await db.Units.AsNoTracking().Where(u => u.Id == entry.StreetId).Select(u => u.Name).SingleAsync(cancellationToken);
             var replaced = entry.ReplacesId is { } id ? await db.Entries.AsNoTracking().Where(e => e.Id == id).Select(e => e.PersonName).SingleAsync(cancellationToken) : null;
             var slotTaken = await db.Entries.AnyAsync(e => e.CycleId == entry.CycleId && e.StreetId == entry.StreetId && e.Slot == entry.Slot && e.State != EntryState.Rejected && e.State != EntryState.Withdrawn, cancellationToken);
-            var events = await db.AuditEvents.AsNoTracking().Where(a => a.EntryId == entry.Id).ToListAsync(cancellationToken);
+            var events = await db.AuditEvents.AsNoTracking().Where(a => a.EntryId == entry.Id && (a.Act.StartsWith("Nominations.") || Told.Contains(a.Act))).ToListAsync(cancellationToken);
             var mayEdit = entry.Editable && PhaseTable.Allows(cycle, StreetDesk.ActOn(entry), now);
             var open = PhaseTable.Allows(cycle, Act.Nominate, now);
             var lacks = entry.Editable ? DossierCheck.Lacks(rules, entry, entry.Attachments) : [];

@@ -28,7 +28,8 @@ public static class Index
     /// <param name="NeedsReason">Fewer are filed than the quota, and the scheme asks why.</param>
     public sealed record FilingRow(int Filed, int Quota, string? Done, string? Reason, bool NeedsReason, bool Ready, Guid Key);
 
-    public sealed record PastRow(int CycleId, string Title, IReadOnlyList<(int Id, string Name, Badge State)> Entries);
+    /// <param name="ScoresHref">Where the street reads its leaf scores; null where it filed nobody or the scheme keeps them.</param>
+    public sealed record PastRow(string Title, IReadOnlyList<(int Id, string Name, Badge State)> Entries, string? ScoresHref);
 
     public sealed class Handler(ScoringDb db, Clock clock, SchemeShelf shelf, StreetDesk desk) : IRequestHandler<Query, View>
     {
@@ -48,13 +49,15 @@ public static class Index
             foreach (var cycle in cycles)
             {
                 cycle.Advance(now);
-                if ((await shelf.Of(cycle, cancellationToken)).Nomination is not { } rules)
+                var scheme = await shelf.Of(cycle, cancellationToken);
+                if (scheme.Nomination is not { } rules)
                     continue;
                 var mine = entries.FindAll(e => e.CycleId == cycle.Id);
                 if (cycle.State == CycleState.Draft)
                     coming = $"“{cycle.Title}”的申报 {ChinaTime.Words(cycle.Phase(PhaseCode.Nominate).StartsAt)} 开始。";
                 else if (cycle.State is CycleState.Published or CycleState.Archived)
-                    past.Add(new PastRow(cycle.Id, cycle.Title, [.. mine.Where(e => e.Filed).Select(e => (e.Id, e.PersonName, EntryBadge.Of(e.State)))]));
+                    past.Add(new PastRow(cycle.Title, [.. mine.Where(e => e.Filed).Select(e => (e.Id, e.PersonName, EntryBadge.Of(e.State)))],
+                        scheme.Publication.LeafScoresToStreet && mine.Exists(e => e.State == EntryState.Accepted) ? $"/results/{cycle.Id}/street" : null));
                 else
                     running.Add(Row(cycle, rules, mine, filings.Find(f => f.CycleId == cycle.Id), now));
             }

@@ -1,3 +1,5 @@
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
@@ -24,9 +26,39 @@ public static class Browse
 
     public sealed record Row(int Id, string Name, UnitKind Kind, string Code, string? Parent, string? Street, UnitSum Sum);
 
-    public sealed record Choice(int Id, string Name);
+    public sealed class Choice
+    {
+        public int Id { get; init; }
 
-    public sealed class Handler(ScoringDb db, Actor actor) : IRequestHandler<Query, View>
+        public string Name { get; init; } = string.Empty;
+    }
+
+    /// <summary>A row as it is read, before the sums below it are added.</summary>
+    public sealed class Found
+    {
+        public int Id { get; init; }
+
+        public string Name { get; init; } = string.Empty;
+
+        public UnitKind Kind { get; init; }
+
+        public string Code { get; init; } = string.Empty;
+
+        public string? ParentName { get; init; }
+
+        public string? StreetName { get; init; }
+    }
+
+    public sealed class Map : Profile
+    {
+        public Map()
+        {
+            CreateMap<Domain.Organisation.Unit, Found>();
+            CreateMap<Domain.Organisation.Unit, Choice>();
+        }
+    }
+
+    public sealed class Handler(ScoringDb db, IMapper mapper, Actor actor) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -45,11 +77,11 @@ public static class Browse
             var page = Math.Clamp(request.Page, 1, Math.Max(1, (found + PageSize - 1) / PageSize));
             // The kind is kept as text, so the tree's order is not the column's: streets first, then by place in the file.
             var rows = await units.OrderBy(u => u.Kind == UnitKind.Department).ThenBy(u => u.Id).Skip((page - 1) * PageSize).Take(PageSize)
-                .Select(u => new { u.Id, u.Name, u.Kind, u.Code, Parent = u.Parent!.Name, Street = u.Street!.Name }).ToListAsync(cancellationToken);
+                .ProjectTo<Found>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
             var sums = await UnitSums.Load(db, cancellationToken);
-            var streets = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Street).OrderBy(u => u.Id).Select(u => new Choice(u.Id, u.Name)).ToListAsync(cancellationToken);
+            var streets = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Street).OrderBy(u => u.Id).ProjectTo<Choice>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
             return new View(request with { Page = page }, district.Id, district.Name, sums[district.Id],
-                [.. rows.Select(r => new Row(r.Id, r.Name, r.Kind, r.Code, r.Parent, r.Street, sums[r.Id]))], found, streets, actor.IsAny(Role.Operator, Role.Administrator));
+                [.. rows.Select(r => new Row(r.Id, r.Name, r.Kind, r.Code, r.ParentName, r.StreetName, sums[r.Id]))], found, streets, actor.IsAny(Role.Operator, Role.Administrator));
         }
     }
 }

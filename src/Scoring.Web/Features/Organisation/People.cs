@@ -1,3 +1,5 @@
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
@@ -20,7 +22,32 @@ public static class People
 
     public sealed record Row(int Id, string Name, string? Title, string Composition, int UnitId, string Unit, string? Street, string Phone);
 
-    public sealed class Handler(ScoringDb db, Compositions compositions) : IRequestHandler<Query, View>
+    /// <summary>A row as it is read, before codes and numbers become words.</summary>
+    public sealed class Found
+    {
+        public int Id { get; init; }
+
+        public string Name { get; init; } = string.Empty;
+
+        public string? Title { get; init; }
+
+        public string Composition { get; init; } = string.Empty;
+
+        public int UnitId { get; init; }
+
+        public string UnitName { get; init; } = string.Empty;
+
+        public string? UnitStreetName { get; init; }
+
+        public string? Phone { get; init; }
+    }
+
+    public sealed class Map : Profile
+    {
+        public Map() => CreateMap<Person, Found>();
+    }
+
+    public sealed class Handler(ScoringDb db, IMapper mapper, Compositions compositions) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -35,11 +62,11 @@ public static class People
             var found = await people.CountAsync(cancellationToken);
             var page = Math.Clamp(request.Page, 1, Math.Max(1, (found + PageSize - 1) / PageSize));
             var rows = await people.OrderBy(p => p.Id).Skip((page - 1) * PageSize).Take(PageSize)
-                .Select(p => new { p.Id, p.Name, p.Title, p.Composition, p.UnitId, Unit = p.Unit!.Name, Street = p.Unit.Street!.Name, p.Phone }).ToListAsync(cancellationToken);
+                .ProjectTo<Found>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
             var names = await compositions.Names(cancellationToken);
-            var streets = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Street).OrderBy(u => u.Id).Select(u => new Browse.Choice(u.Id, u.Name)).ToListAsync(cancellationToken);
+            var streets = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Street).OrderBy(u => u.Id).ProjectTo<Browse.Choice>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
             return new View(request with { Page = page },
-                [.. rows.Select(r => new Row(r.Id, r.Name, r.Title, Organisation.Compositions.Name(names, r.Composition), r.UnitId, r.Unit, r.Street, Masked.Phone(r.Phone)))],
+                [.. rows.Select(r => new Row(r.Id, r.Name, r.Title, Organisation.Compositions.Name(names, r.Composition), r.UnitId, r.UnitName, r.UnitStreetName, Masked.Phone(r.Phone)))],
                 found, streets, names);
         }
     }

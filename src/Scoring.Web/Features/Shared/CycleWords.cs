@@ -44,7 +44,7 @@ public static class CycleWords
         CycleState.Nominating => ("各街道在截止前完成申报", Due(cycle.Phase(PhaseCode.Nominate).Deadline, now)),
         CycleState.Review => ("完成资格审查和佐证录入，备好评委", Due(cycle.PhaseOrNull(PhaseCode.Review)?.Deadline ?? cycle.ScoringStartsAt, now)),
         CycleState.Scoring when !cycle.ScoringClosed(now) => ("现场评选，评委交齐评分表", Due(cycle.ScoringEndsAt, now)),
-        CycleState.Scoring => ("组织部经办运行核算", Due(cycle.Phase(PhaseCode.Tally).Deadline, now)),
+        CycleState.Scoring => ("组织部经办核算", Due(cycle.Phase(PhaseCode.Tally).Deadline, now)),
         CycleState.Tallied => ("处理提示后，由另一位同志审定", Due(cycle.Phase(PhaseCode.Approve).Deadline, now)),
         CycleState.Approved => ("张贴公示", Due(cycle.Phase(PhaseCode.Notice).StartsAt, now)),
         CycleState.PublicNotice => ("公示期满后自动发布", Due(cycle.Phase(PhaseCode.Publish).StartsAt, now)),

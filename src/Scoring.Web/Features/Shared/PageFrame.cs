@@ -21,6 +21,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
         ("申报", "/nominations", [Role.StreetCommittee]),
         ("满意度", "/surveys", [Role.StreetCommittee]),
         ("评分", "/judging", [Role.Judge]),
+        ("满意度", "/surveys", [Role.StreetCommittee]),
         ("佐证", "/reviews/evidence", [Role.EvidenceDepartment]),
         ("期次", "/cycles", [Role.Operator, Role.Approver, Role.Supervisor]),
         ("方案", "/schemes", [Role.Operator, Role.Approver, Role.Supervisor, Role.Administrator]),
@@ -29,13 +30,16 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
         ("结果", "/results", []),
     ];
 
+    /// <summary>The rooms of a cycle: for those who have no place of their own for them, they lie under 期次.</summary>
+    private static readonly string[] OfACycle = ["/reviews", "/panels", "/surveys", "/tallies", "/judging/sheets", "/notices"];
+
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
         if (context.Result is ViewResult view)
         {
             var path = context.HttpContext.Request.Path;
             view.ViewData["NavItems"] = (IReadOnlyList<NavItem>)(actor.SignedIn
-                ? [.. Places.Where(p => p.Roles.Length == 0 || actor.IsAny(p.Roles)).Select(p => new NavItem(p.Text, p.Href, path.StartsWithSegments(p.Href)))]
+                ? [.. Places.Where(p => p.Roles.Length == 0 || actor.IsAny(p.Roles)).Select(p => new NavItem(p.Text, p.Href, path.StartsWithSegments(p.Href) || (p.Href == "/cycles" && OfACycle.Any(r => path.StartsWithSegments(r)))))]
                 : [new("首页", "/", path == "/"), new("公示", "/notices", path.StartsWithSegments("/notices")), new("规则", "/rules", path.StartsWithSegments("/rules")), new("结果", "/results", path.StartsWithSegments("/results"))]);
             if (actor.SignedIn)
                 view.ViewData["Who"] = actor.Who;

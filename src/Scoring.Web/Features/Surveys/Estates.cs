@@ -1,3 +1,5 @@
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
@@ -18,7 +20,24 @@ public static class Estates
 
     public sealed record View(IReadOnlyList<StreetRow> Streets, IReadOnlyList<Row> Rows);
 
-    public sealed class Handler(ScoringDb db, Actor actor, PublicAddress address) : IRequestHandler<Query, View>
+    /// <summary>A row as it is read, before it gets its address.</summary>
+    public sealed class Found
+    {
+        public string Code { get; init; } = string.Empty;
+
+        public string Name { get; init; } = string.Empty;
+
+        public string ParentName { get; init; } = string.Empty;
+
+        public int? Households { get; init; }
+    }
+
+    public sealed class Map : Profile
+    {
+        public Map() => CreateMap<Domain.Organisation.Unit, Found>();
+    }
+
+    public sealed class Handler(ScoringDb db, IMapper mapper, Actor actor, PublicAddress address) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -26,10 +45,10 @@ public static class Estates
             var streets = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Street && (own == null || u.Id == own)).OrderBy(u => u.Id).ToListAsync(cancellationToken);
             var chosen = own ?? streets.Find(s => s.Id == request.Street)?.Id ?? streets.FirstOrDefault()?.Id;
             var estates = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Estate && u.StreetId == chosen).OrderBy(u => u.ParentId).ThenBy(u => u.Id)
-                .Select(u => new { u.Code, u.Name, Community = u.Parent!.Name, u.Households }).ToListAsync(cancellationToken);
+                .ProjectTo<Found>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
             return new View(
                 [.. streets.Select(s => new StreetRow(s.Id, s.Name, s.Id == chosen))],
-                [.. estates.Select(e => new Row(e.Code, e.Name, e.Community, e.Households ?? 0, address.Survey(e.Code)))]);
+                [.. estates.Select(e => new Row(e.Code, e.Name, e.ParentName, e.Households ?? 0, address.Survey(e.Code)))]);
         }
     }
 }

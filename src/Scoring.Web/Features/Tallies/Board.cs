@@ -91,6 +91,7 @@ public static class Board
                 : run.Run.ById == actor.AccountId ? "审定人不能是核算人本人。" : null;
             return view with
             {
+                Head = tallied ? head with { Next = Next(run, changed, whyNot) } : head,
                 CanRun = view.CanRun && (changed || cycle.State == CycleState.Scoring),
                 Run = new RunLine(run.Run.Id, run.Run.Number, ChinaTime.Words(run.Run.At), names.GetValueOrDefault(run.Run.ById, "—"), Domain.Notices.Publication.FingerprintOf(run.Run.ResultHash),
                     approval is null ? null : $"{names.GetValueOrDefault(approval.ApprovedById, "—")}，{ChinaTime.Words(approval.At)}"),
@@ -107,6 +108,12 @@ public static class Board
                 WhyNotApprove = whyNot,
             };
         }
+
+        /// <summary>What the reader, or whoever else it waits for, does next with this run.</summary>
+        private string Next(RunOfCycle run, bool changed, string? whyNot) =>
+            changed || run.WaitsForRun ? (actor.Is(Role.Operator) ? "数据有变动，请重新核算" : "等经办重新核算")
+            : run.Unsettled.Count > 0 ? (actor.Is(Role.Supervisor) ? $"处理下面 {run.Unsettled.Count} 个提示" : $"等监督员处理 {run.Unsettled.Count} 个提示")
+            : actor.Is(Role.Approver) && whyNot is null ? "核对提示和名次，在页末审定" : "提示都已处理，等审定人审定";
 
         private static List<Row> Rows(RunOfCycle run, Dictionary<string, Domain.Entries.Entry> entries, Dictionary<int, string> streets, Domain.Schemes.Scheme scheme)
         {
