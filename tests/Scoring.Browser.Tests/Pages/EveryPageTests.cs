@@ -24,9 +24,10 @@ public sealed class EveryPageTests : IDisposable
         var opened = new HashSet<string>(StringComparer.Ordinal);
         var wrong = new List<string>();
         var cast = new Cast(app);
-        var (estate, past, branch, handedIn) = await app.Db(async db => (
+        var (estate, past, root, branch, handedIn) = await app.Db(async db => (
             await db.Entries.Where(e => db.Cycles.Any(c => c.Id == e.CycleId && c.State == CycleState.Scoring)).Select(e => db.Units.First(u => u.Id == e.EstateId).Code).FirstAsync(),
             await db.Cycles.Where(c => c.State == CycleState.Published).MaxAsync(c => c.Id),
+            await db.Units.Where(u => u.Kind == UnitKind.District).Select(u => u.Id).SingleAsync(),
             await db.Units.Where(u => u.Kind == UnitKind.Branch).MinAsync(u => u.Id),
             // The judge whom the sign-in page offers first: the one with the lowest account.
             await db.Sheets.Where(s => db.Judges.First(j => j.Id == s.JudgeId).AccountId == db.Users.Where(a => a.Grants.Any(g => g.Role == Role.Judge)).Min(a => a.Id)).MaxAsync(s => s.EntryId)));
@@ -35,9 +36,9 @@ public sealed class EveryPageTests : IDisposable
         string[] Starts(Role role) => role switch
         {
             Role.Judge => [$"/judging/{handedIn}"],
-            Role.Operator => [$"/tallies/{past}", "/panels", "/schemes/TOP10_SECRETARY/1/changes", $"/organisation/units/{branch}/people/add"],
+            Role.Operator => [$"/tallies/{past}", "/panels", "/schemes/TOP10_SECRETARY/1/changes", $"/organisation/units/{root}", $"/organisation/units/{branch}/people/add"],
             Role.Approver or Role.Supervisor => [$"/tallies/{past}"],
-            Role.Administrator => [$"/organisation/units/{branch}/people/add"],
+            Role.Administrator => [$"/organisation/units/{root}", $"/organisation/units/{branch}/people/add"],
             _ => [],
         };
 
