@@ -144,7 +144,7 @@ public sealed class Cycle
     };
 
     /// <summary>
-    /// Gives a phase a later end: nominations until the live day at most, the others by 30 days at most. Reopened nominations take the
+    /// Gives a phase a later end: nominations until the end of the review at most, the others by 30 days at most. Reopened nominations take the
     /// state back; extended scoring is open again even when it had been closed by hand. The later phases keep their dates.
     /// </summary>
     /// <exception cref="Refused">The phase cannot be extended, or the new end is not later than the old one and than now, or passes the next fixed date.</exception>
@@ -155,7 +155,8 @@ public sealed class Cycle
             throw Refused.Missing("这个阶段不能延长。能延长的只有申报、资格审查、满意度测评和现场评选。");
         if (until <= phase.Deadline || until <= now)
             throw Refused.Input("新的截止时间必须晚于现在，也晚于原来的截止时间。");
-        var latest = code == PhaseCode.Nominate ? ScoringStartsAt : phase.EndsAt.AddDays(30);
+        // Whoever is nominated must still be reviewed before the live day.
+        var latest = code == PhaseCode.Nominate ? PhaseOrNull(PhaseCode.Review)?.Deadline ?? ScoringStartsAt : phase.EndsAt.AddDays(30);
         if (until > latest)
             throw Refused.Input($"最晚只能延长到 {ChinaTime.Words(latest)}。");
         if (code == PhaseCode.Live)

@@ -64,10 +64,10 @@ public sealed class CycleTests
     }
 
     [Fact]
-    public void Nominations_can_be_put_off_until_the_live_day_and_open_again()
+    public void Nominations_can_be_put_off_while_the_review_lasts_and_open_again()
     {
         var cycle = October.Cycle(CycleState.Review);
-        Refusal(() => cycle.Extend(PhaseCode.Nominate, October.At(14).AddMinutes(1), "暴雨", October.At(12))).ShouldBe("最晚只能延长到 10月14日 周三 00:00。");
+        Refusal(() => cycle.Extend(PhaseCode.Nominate, October.At(13, 18, 1), "暴雨", October.At(12))).ShouldBe("最晚只能延长到 10月13日 周二 18:00。");
         Refusal(() => cycle.Extend(PhaseCode.Nominate, October.At(10, 18), "暴雨", October.At(10, 9))).ShouldContain("必须晚于现在，也晚于原来的截止时间");
         Refusal(() => cycle.Extend(PhaseCode.Nominate, October.At(11, 18), "暴雨", October.At(12))).ShouldContain("必须晚于现在");
         cycle.State.ShouldBe(CycleState.Review);
