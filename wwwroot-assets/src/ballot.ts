@@ -3,6 +3,16 @@ import { elder } from './modules/elder';
 import { submitOnce } from './modules/submit-once';
 
 elder();
+
+// Without a network the browser would put its own error page in the place of the question, and the answers would be gone.
+document.addEventListener('submit', event => {
+  const hint = document.querySelector<HTMLElement>('.q:target [data-offline]') ?? document.querySelector<HTMLElement>('.q.is-start [data-offline]');
+  if (hint) hint.hidden = navigator.onLine;
+  if (navigator.onLine) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+addEventListener('online', () => document.querySelectorAll<HTMLElement>('[data-offline]').forEach(hint => { hint.hidden = true; }));
 submitOnce();
 
 // 朗读: the question and its answers, read by the phone itself; the button is not there where the phone cannot.
