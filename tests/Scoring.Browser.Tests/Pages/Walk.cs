@@ -55,6 +55,7 @@ public sealed partial class Walk(DemoApp app, string role, IReadOnlyList<string>
         foreach (var device in new[] { Device.Desk, Device.Phone })
         {
             await person.Page.SetViewportSizeAsync(device.Width, device.Height);
+            await Settle(person.Page);
             Wrong.AddRange((await person.Faults(device.Name)).Select(w => $"{role} at {path}, {device.Name}: {w}"));
             if (pictured.TryAdd($"{device.Name} {kind} {(kind == "/todo" ? role : null)}", true))
                 await person.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Results.Screens(device.Name), $"{NotInNames().Replace($"{role}{kind}", "-")}.png"), FullPage = true });
@@ -63,6 +64,19 @@ public sealed partial class Walk(DemoApp app, string role, IReadOnlyList<string>
         var links = await person.Page.Locator("a[href^='/']:not([download])").EvaluateAllAsync<string[]>("links => [...new Set(links.map(a => a.getAttribute('href').split('#')[0]))]");
         foreach (var link in links.Where(known.Add))
             waiting.Enqueue(link);
+    }
+
+    /// <summary>A chart draws itself anew a moment after its window changed. What is still too wide then, the inspection tells.</summary>
+    private static async Task Settle(IPage page)
+    {
+        try
+        {
+            await page.WaitForFunctionAsync("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth", null, new PageWaitForFunctionOptions { Timeout = 5000 });
+        }
+        catch (TimeoutException)
+        {
+            // Told by the inspection, with the elements that stick out.
+        }
     }
 
     /// <summary>The pattern, and the names in its query: a page filtered is another page to look at.</summary>
