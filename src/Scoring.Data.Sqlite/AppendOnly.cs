@@ -7,7 +7,7 @@ public static class AppendOnly
 {
     public static IReadOnlyList<string> Tables { get; } =
     [
-        "ScoreSheets", "SheetReopenings", "EvidenceMarks", "Draws", "Ballots", "SpentTokens", "TallyRuns", "FlagAcknowledgements",
+        "ScoreSheets", "SheetReopenings", "Recusals", "EvidenceMarks", "Draws", "Ballots", "BallotTokens", "SpentTokens", "TallyRuns", "FlagAcknowledgements",
         "Approvals", "Notices", "NoticeRows", "Publications", "PublishedRows", "SchemeVersions", "AuditEvents",
     ];
 

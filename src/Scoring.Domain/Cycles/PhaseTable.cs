@@ -1,7 +1,6 @@
 // The one table of who may do what in which state. Every command asks it, inside its own transaction.
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Organisation;
-using Scoring.Domain.Schemes;
 
 namespace Scoring.Domain.Cycles;
 

@@ -7,6 +7,8 @@ public static class GrantRules
     [
         (Role.Operator, Role.Approver, "经办和审定必须是两个人"),
         (Role.Supervisor, Role.Judge, "监督员不打分"),
+        (Role.Supervisor, Role.Operator, "监督员不经办"),
+        (Role.Supervisor, Role.Approver, "监督员不审定"),
     ];
 
     /// <summary>The kinds of unit for which a role can be held.</summary>

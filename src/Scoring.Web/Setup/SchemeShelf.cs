@@ -16,8 +16,8 @@ public sealed class SchemeShelf(ScoringDb db, SchemeCache cache, SeedFiles files
     /// <summary>The newest version of every programme, by code.</summary>
     public async Task<IReadOnlyList<(SchemeVersion Version, Scheme Scheme)>> Latest(CancellationToken cancellationToken = default)
     {
-        var versions = await db.SchemeVersions.AsNoTracking().ToListAsync(cancellationToken);
-        return [.. versions.GroupBy(v => v.Code).Select(g => g.MaxBy(v => v.Version)!).OrderBy(v => v.Code, StringComparer.Ordinal).Select(v => (v, cache.Read(v)))];
+        var newest = await db.SchemeVersions.AsNoTracking().Where(v => !db.SchemeVersions.Any(o => o.Code == v.Code && o.Version > v.Version)).ToListAsync(cancellationToken);
+        return [.. newest.OrderBy(v => v.Code, StringComparer.Ordinal).Select(v => (v, cache.Read(v)))];
     }
 
     /// <summary>The version that a cycle pinned.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Scoring.Browser.Tests.Stage;
 
 namespace Scoring.Browser.Tests.Month;
 

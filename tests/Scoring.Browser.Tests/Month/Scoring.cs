@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Playwright;
 using Scoring.Browser.Tests.Stage;
 using Scoring.Web.Tests;
 

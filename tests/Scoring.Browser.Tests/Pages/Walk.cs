@@ -13,13 +13,14 @@ public sealed partial class Walk(DemoApp app, string role, IReadOnlyList<string>
 {
     private readonly Queue<string> waiting = new(starts);
     private readonly HashSet<string> known = [.. starts];
-    private readonly Dictionary<string, int> opened = new(StringComparer.Ordinal);
+    private readonly HashSet<string> shown = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> tries = new(StringComparer.Ordinal);
 
     /// <summary>Answers that are files or for machines.</summary>
     public static IReadOnlyList<string> NotPages { get; } = ["/health", "/error/{status:int}", "/nominations/files/{id:int}", "/schemes/{code}/{version:int}/file"];
 
-    /// <summary>The kinds that were really shown, not only asked for.</summary>
-    public HashSet<string> Shown { get; } = new(StringComparer.Ordinal);
+    /// <summary>The kinds that answered, with a page of their own or by leading to another.</summary>
+    public HashSet<string> Opened { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What was wrong on the way; the walk goes on, so that one run tells everything.</summary>
     public List<string> Wrong { get; } = [];
@@ -28,12 +29,12 @@ public sealed partial class Walk(DemoApp app, string role, IReadOnlyList<string>
     {
         while (waiting.TryDequeue(out var path))
         {
-            if (app.Kinds.Of(path) is not { } kind || NotPages.Contains(kind) || opened.GetValueOrDefault(KindOf(path)) >= (kind.Contains('{') ? 2 : 1))
+            if (app.Kinds.Of(path) is not { } kind || NotPages.Contains(kind) || tries.GetValueOrDefault(KindOf(path)) >= (kind.Contains('{') ? 2 : 1))
                 continue;
             // A second of a kind is only looked for while the first led elsewhere, as a locked sheet leads to its receipt.
-            if (Shown.Contains(KindOf(path)))
+            if (shown.Contains(KindOf(path)))
                 continue;
-            opened[KindOf(path)] = opened.GetValueOrDefault(KindOf(path)) + 1;
+            tries[KindOf(path)] = tries.GetValueOrDefault(KindOf(path)) + 1;
             await Open(person, path);
         }
     }
@@ -48,14 +49,15 @@ public sealed partial class Walk(DemoApp app, string role, IReadOnlyList<string>
             return;
         }
 
-        var shown = KindOf(new Uri(person.Page.Url).PathAndQuery);
-        Shown.Add(shown);
+        var kind = KindOf(new Uri(person.Page.Url).PathAndQuery);
+        shown.Add(kind);
+        Opened.UnionWith([kind, KindOf(path)]);
         foreach (var device in new[] { Device.Desk, Device.Phone })
         {
             await person.Page.SetViewportSizeAsync(device.Width, device.Height);
             Wrong.AddRange((await person.Faults(device.Name)).Select(w => $"{role} at {path}, {device.Name}: {w}"));
-            if (pictured.TryAdd($"{device.Name} {shown} {(shown == "/todo" ? role : null)}", true))
-                await person.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Results.Screens(device.Name), $"{NotInNames().Replace($"{role}{shown}", "-")}.png"), FullPage = true });
+            if (pictured.TryAdd($"{device.Name} {kind} {(kind == "/todo" ? role : null)}", true))
+                await person.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Results.Screens(device.Name), $"{NotInNames().Replace($"{role}{kind}", "-")}.png"), FullPage = true });
         }
 
         var links = await person.Page.Locator("a[href^='/']:not([download])").EvaluateAllAsync<string[]>("links => [...new Set(links.map(a => a.getAttribute('href').split('#')[0]))]");

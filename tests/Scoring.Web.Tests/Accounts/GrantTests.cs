@@ -14,6 +14,8 @@ public sealed class GrantTests(WebApp app) : IClassFixture<WebApp>
     [InlineData("supervisor", Role.Administrator, "系统管理员不参与任何评选")]
     [InlineData("operator-1", Role.StreetCommittee, "要按街道授予")]
     [InlineData("operator-1", Role.Operator, "不用再授")]
+    [InlineData("supervisor", Role.Operator, "监督员不经办")]
+    [InlineData("supervisor", Role.Approver, "监督员不审定")]
     public async Task Refuses_to_put_into_one_hand_what_must_be_apart(string userName, Role role, string sentence)
     {
         var administrator = await app.SignIn("administrator");

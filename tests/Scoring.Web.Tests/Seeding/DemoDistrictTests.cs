@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Scoring.Data;
 using Scoring.Data.Seeding;
 using Scoring.Data.Tallying;
 using Scoring.Domain.Calendars;

@@ -72,7 +72,6 @@ public sealed class DeskTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Theory]
-    [InlineData("approver")]
     [InlineData("administrator")]
     [InlineData("judge-org")]
     [InlineData("evidence-org")]

@@ -2,7 +2,6 @@ using System.Net;
 using FluentValidation;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Scoring.Data.Records;
 using Scoring.Data.Tallying;
 using Scoring.Domain;
 using Scoring.Domain.Cycles;

@@ -2,6 +2,7 @@ using System.Globalization;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Cycles;
 using Scoring.Data.Records;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
@@ -72,6 +73,6 @@ public static class ViewClock
 internal static class OpenCycles
 {
     public static Task<List<Cycle>> Load(ScoringDb db, CancellationToken cancellationToken) =>
-        db.Cycles.AsNoTracking().Where(c => c.State != CycleState.Published && c.State != CycleState.Archived && c.State != CycleState.Void)
+        db.Cycles.AsNoTracking().Unfinished()
             .OrderBy(c => c.Id).ToListAsync(cancellationToken);
 }

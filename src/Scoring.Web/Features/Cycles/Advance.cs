@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Cycles;
 using Scoring.Domain.Cycles;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
@@ -18,7 +19,7 @@ public static class Advance
     public sealed class OpenHandler(ScoringDb db) : IRequestHandler<Open, IReadOnlyList<int>>
     {
         public async Task<IReadOnlyList<int>> Handle(Open request, CancellationToken cancellationToken) =>
-            await db.Cycles.Where(c => c.State != CycleState.Published && c.State != CycleState.Archived && c.State != CycleState.Void)
+            await db.Cycles.Unfinished()
                 .OrderBy(c => c.Id).Select(c => c.Id).ToListAsync(cancellationToken);
     }
 

@@ -32,8 +32,7 @@ public static class Todo
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
             var now = clock.Now;
-            var cycles = (await db.Cycles.AsNoTracking()
-                .Where(c => c.State != CycleState.Published && c.State != CycleState.Archived && c.State != CycleState.Void).OrderBy(c => c.Period).ToListAsync(cancellationToken))
+            var cycles = (await db.Cycles.AsNoTracking().Unfinished().OrderBy(c => c.Period).ToListAsync(cancellationToken))
                 .Where(c =>
                 {
                     c.Advance(now);

@@ -5,7 +5,6 @@ using Scoring.Data.Judging;
 using Scoring.Data.Tallying;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
-using Scoring.Domain.Judging;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Schemes;
 using Scoring.Web.Features.Shared;

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Scoring.Data;
+using Scoring.Data.Cycles;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Notices;
@@ -29,7 +30,7 @@ public static class Welcome
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
             var now = clock.Now;
-            var cycles = await db.Cycles.AsNoTracking().Where(c => c.State != CycleState.Published && c.State != CycleState.Archived && c.State != CycleState.Void).OrderBy(c => c.Period).ToListAsync(cancellationToken);
+            var cycles = await db.Cycles.AsNoTracking().Unfinished().OrderBy(c => c.Period).ToListAsync(cancellationToken);
             cycles.ForEach(c => c.Advance(now));
             var publication = await db.Publications.AsNoTracking().Include(p => p.Rows.OrderBy(r => r.Place).Take(3)).OrderByDescending(p => p.PublishedAt).FirstOrDefaultAsync(cancellationToken);
             return new View(

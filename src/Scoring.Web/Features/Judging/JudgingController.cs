@@ -1,7 +1,6 @@
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Scoring.Domain;
 using Scoring.Domain.Organisation;
 using Scoring.Web.Pipeline;
 

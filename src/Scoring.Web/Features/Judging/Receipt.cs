@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;

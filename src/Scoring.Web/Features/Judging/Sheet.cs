@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Domain.Judging;
 using Scoring.Domain.Schemes;
-using Scoring.Web.Features.Shared;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
 

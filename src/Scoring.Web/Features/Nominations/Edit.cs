@@ -1,8 +1,6 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Entries;
-using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Schemes;
 using Scoring.Web.Features.Shared;

@@ -5,7 +5,6 @@ using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Notices;
-using Scoring.Web.Features.Shared;
 using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Notices;

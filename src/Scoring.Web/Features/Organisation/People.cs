@@ -4,7 +4,6 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Domain.Organisation;
-using Scoring.Web.Pipeline;
 
 namespace Scoring.Web.Features.Organisation;
 

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Tallying;
 using Scoring.Domain;
-using Scoring.Domain.Cycles;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Tallies;
 using Scoring.Web.Features.Shared;

@@ -6,7 +6,6 @@ using Scoring.Domain;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Schemes;
 using Scoring.Web.Features.Shared;
-using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Reviews;

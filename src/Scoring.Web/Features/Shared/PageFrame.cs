@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Scoring.Data;
+using Scoring.Data.Cycles;
 using Scoring.Domain.Calendars;
-using Scoring.Domain.Cycles;
 using Scoring.Domain.Organisation;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
@@ -57,7 +57,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
     private async Task<DemoClock> DemoNow()
     {
         var now = clock.Now;
-        var next = (await db.Cycles.AsNoTracking().Where(c => c.State != CycleState.Published && c.State != CycleState.Archived && c.State != CycleState.Void).ToListAsync())
+        var next = (await db.Cycles.AsNoTracking().Unfinished().ToListAsync())
             .Select(c => c.NextMoment(now)).Where(s => s is not null).MinBy(s => s!.At);
         return new DemoClock($"{ChinaTime.Words(ChinaTime.DateOf(now))} {ChinaTime.TimeOf(now):HH:mm}", next?.Words);
     }

@@ -60,7 +60,7 @@ public static class Index
             cycle.Advance(now);
             var scheme = await shelf.Of(cycle, cancellationToken);
             var window = SurveyWindow.Of(cycle)!;
-            var street = actor.IsAny(Role.Operator, Role.Supervisor) ? (int?)null : actor.UnitFor(Role.StreetCommittee);
+            var street = actor.IsAny(Role.Operator, Role.Supervisor, Role.Approver) ? (int?)null : actor.UnitFor(Role.StreetCommittee);
             var shows = ShowsAnswers(cycle, street is not null);
             var rows = await Rows(cycle, scheme, street, shows, cancellationToken);
             var phase = cycle.Phase(PhaseCode.Survey);

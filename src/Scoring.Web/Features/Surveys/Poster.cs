@@ -22,7 +22,7 @@ public static class Poster
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
             var estate = await db.Units.AsNoTracking().Include(u => u.Street).SingleOrDefaultAsync(u => u.Kind == UnitKind.Estate && u.Code == request.Estate, cancellationToken) ?? throw Refused.Missing("没有这个小区。");
-            if (!actor.IsAny(Role.Operator, Role.Supervisor) && estate.StreetId != actor.UnitFor(Role.StreetCommittee))
+            if (!actor.IsAny(Role.Operator, Role.Supervisor, Role.Approver) && estate.StreetId != actor.UnitFor(Role.StreetCommittee))
                 throw Refused.NotYours("只能打印本街道小区的海报。");
             var scheme = (await shelf.Latest(cancellationToken)).Select(s => s.Scheme).FirstOrDefault(s => s.Survey?.Channels.Any(c => c.Code == AnswerSheet.OpenChannel) == true)
                 ?? throw new Refused("现行方案里没有扫码测评，不能张贴二维码。");

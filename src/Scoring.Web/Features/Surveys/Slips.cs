@@ -7,7 +7,6 @@ using Scoring.Domain.Cycles;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Surveys;
 using Scoring.Web.Features.Shared;
-using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Surveys;

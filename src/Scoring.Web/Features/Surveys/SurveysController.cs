@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Scoring.Domain;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Surveys;
 using Scoring.Web.Features.Shared;
@@ -11,7 +10,7 @@ using Scoring.Web.Pipeline;
 namespace Scoring.Web.Features.Surveys;
 
 /// <summary>The desk's side of the survey: progress, slips, notice-board codes.</summary>
-[Authorize(Roles = $"{nameof(Role.Operator)},{nameof(Role.Supervisor)},{nameof(Role.StreetCommittee)}")]
+[Authorize(Roles = $"{nameof(Role.Operator)},{nameof(Role.Supervisor)},{nameof(Role.Approver)},{nameof(Role.StreetCommittee)}")]
 [Route("surveys")]
 public sealed class SurveysController(IMediator mediator, PublicAddress address) : Room(mediator)
 {

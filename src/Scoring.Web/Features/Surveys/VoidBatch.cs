@@ -5,7 +5,6 @@ using Scoring.Data;
 using Scoring.Domain;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Organisation;
-using Scoring.Domain.Surveys;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
 

@@ -1,6 +1,5 @@
 using Scoring.Domain.Entries;
 using Scoring.Domain.Schemes;
-using Scoring.Web.Features.Shared.Files;
 
 namespace Scoring.Web.Features.Shared.Dossiers;
 

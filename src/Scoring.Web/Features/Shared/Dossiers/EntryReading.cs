@@ -18,9 +18,9 @@ public static class EntryReading
         return entry is not null && await May(db, actor, entry, cancellationToken) ? entry : throw Refused.Missing("没有这份申报，或者您的身份不能查看。");
     }
 
-    /// <summary>Whether the person may read a file of an entry they may read: a department's proof is not for streets and judges.</summary>
+    /// <summary>Whether the person may read a file of an entry they may read: a department's proof, and what was taken out again, is not for streets and judges.</summary>
     public static bool MayRead(Actor actor, Attachment file) =>
-        file.Purpose == FilePurpose.Dossier || actor.IsAny(Role.EvidenceDepartment, Role.Operator, Role.Supervisor, Role.Approver);
+        file is { Purpose: FilePurpose.Dossier, RemovedAt: null } || actor.IsAny(Role.EvidenceDepartment, Role.Operator, Role.Supervisor, Role.Approver);
 
     private static async Task<bool> May(ScoringDb db, Actor actor, Entry entry, CancellationToken cancellationToken)
     {
