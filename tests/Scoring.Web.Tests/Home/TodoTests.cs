@@ -146,7 +146,7 @@ public sealed class TodoTests(Scored app) : IClassFixture<Scored>, IAsyncLifetim
     public async Task Whoever_is_not_signed_in_is_asked_to_and_the_home_page_says_what_runs()
     {
         (await app.Visit().Get("/todo")).Location.ShouldNotBeNull().ShouldContain("/account/sign-in");
-        var page = (await app.Visit().Get("/")).Says(HttpStatusCode.OK, "每一分，都说得清来处", "登录办事", "2026年10月", "组织部经办运行核算");
+        var page = (await app.Visit().Get("/")).Says(HttpStatusCode.OK, "每一分，都说得清来处", "登录办事", "2026年10月", "组织部经办核算");
         page.Text.ShouldNotContain("正在公示</a>");
         await app.ReachNotice();
         (await app.Visit().Get("/")).Says(HttpStatusCode.OK, "正在公示</a>", "公示期满后自动发布");
