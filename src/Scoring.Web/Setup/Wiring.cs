@@ -24,6 +24,8 @@ public static class Wiring
     public static void AddScoring(this WebApplicationBuilder builder)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
+        // Run from the sources, the built front end is found wherever it lies, whatever the environment is called.
+        builder.WebHost.UseStaticWebAssets();
         var services = builder.Services;
         services.AddOptions<ScoringOptions>().BindConfiguration(ScoringOptions.Section);
         services.PostConfigure<ScoringOptions>(o => o.Demo ??= builder.Environment.IsDevelopment());

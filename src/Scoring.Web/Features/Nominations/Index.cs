@@ -43,6 +43,8 @@ public static class Index
             var entries = await db.Entries.AsNoTracking().Where(e => e.StreetId == street && ids.Contains(e.CycleId)).OrderBy(e => e.Slot).ThenBy(e => e.Id).ToListAsync(cancellationToken);
             var filings = await db.Filings.AsNoTracking().Where(f => f.StreetId == street && ids.Contains(f.CycleId)).ToListAsync(cancellationToken);
 
+            var won = await db.Publications.AsNoTracking().SelectMany(p => p.Rows).Where(r => r.StreetId == street).Select(r => r.EntryId).ToListAsync(cancellationToken);
+
             var running = new List<CycleRow>();
             var past = new List<PastRow>();
             string? coming = null;
@@ -56,7 +58,7 @@ public static class Index
                 if (cycle.State == CycleState.Draft)
                     coming = $"“{cycle.Title}”的申报 {ChinaTime.Words(cycle.Phase(PhaseCode.Nominate).StartsAt)} 开始。";
                 else if (cycle.State is CycleState.Published or CycleState.Archived)
-                    past.Add(new PastRow(cycle.Title, [.. mine.Where(e => e.Filed).Select(e => (e.Id, e.PersonName, EntryBadge.Of(e.State)))],
+                    past.Add(new PastRow(cycle.Title, [.. mine.Where(e => e.Filed).Select(e => (e.Id, e.PersonName, won.Contains(e.Id) ? new Badge("入选", Tone.Ok) : EntryBadge.Of(e.State)))],
                         scheme.Publication.LeafScoresToStreet && mine.Exists(e => e.State == EntryState.Accepted) ? $"/results/{cycle.Id}/street" : null));
                 else
                     running.Add(Row(cycle, rules, mine, filings.Find(f => f.CycleId == cycle.Id), now));

@@ -24,7 +24,7 @@ public static class Board
 
         public required PageHead Head { get; init; }
 
-        public required IReadOnlyList<string> Obstacles { get; init; }
+        public required IReadOnlyList<Run.Obstacle> Obstacles { get; init; }
 
         public RunLine? Run { get; init; }
 

@@ -28,7 +28,7 @@ public static class Run
             var cycle = await db.Cycles.SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
             PhaseTable.Demand(cycle, Act.RunTally, clock.Now);
             foreach (var obstacle in await Obstacles(db, cycle, clock.Now, cancellationToken))
-                throw new Refused(obstacle);
+                throw new Refused(obstacle.Sentence);
 
             var scheme = await shelf.Of(cycle, cancellationToken);
             var record = await RecordOfCycle.Build(db, cycle, scheme, cancellationToken);
@@ -63,24 +63,28 @@ public static class Run
             result.Entries.First(e => e.Code == flag.Entry).Sections.SelectMany(s => s.Blocks).FirstOrDefault(b => b.Code == flag.Block)?.ExactPoints;
     }
 
-    /// <summary>What stands in the way of a tally, as sentences; empty when nothing does.</summary>
-    public static async Task<IReadOnlyList<string>> Obstacles(ScoringDb db, Cycle cycle, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>What stands in the way of a tally, and the room in which it is cleared; no room where only time clears it.</summary>
+    public sealed record Obstacle(string Sentence, string? Room = null, string? Href = null);
+
+    /// <summary>Everything that stands in the way of a tally; empty when nothing does.</summary>
+    public static async Task<IReadOnlyList<Obstacle>> Obstacles(ScoringDb db, Cycle cycle, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var found = new List<string>();
+        var found = new List<Obstacle>();
+        var sheets = $"/judging/sheets?cycle={cycle.Id}";
         if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
-            found.Add($"现场评分还没有结束（{ChinaTime.Words(cycle.ScoringEndsAt)} 截止）。评分表交齐后，可以先在“现场评分”里结束评分。");
+            found.Add(new($"现场评分还没有结束（{ChinaTime.Words(cycle.ScoringEndsAt)} 截止）。评分表交齐后，可以先在“现场评分”里结束评分。", "现场评分", sheets));
         var board = await SheetsOfCycle.Of(db, cycle.Id, cancellationToken);
         if (board.Reopened.Count > 0)
-            found.Add($"有 {board.Reopened.Count} 张评分表被退回后还没有重交：{string.Join("、", board.Reopened.Select(o => $"{o.Judge.Name}（{o.Entry.PersonName}）"))}。请提醒评委重交。");
+            found.Add(new($"有 {board.Reopened.Count} 张评分表被退回后还没有重交：{string.Join("、", board.Reopened.Select(o => $"{o.Judge.Name}（{o.Entry.PersonName}）"))}。请提醒评委重交。", "现场评分", sheets));
         if (SurveyWindow.Of(cycle) is { } window && window.DaysLeft(ChinaTime.DateOf(now)) > 0)
-            found.Add($"满意度测评还没有结束（{ChinaTime.Words(window.Last)}当天的答卷也算数）。请在结束之后核算。");
+            found.Add(new($"满意度测评还没有结束（{ChinaTime.Words(window.Last)}当天的答卷也算数）。请在结束之后核算。"));
         // Of who no longer takes part nothing counts, so nothing has to be confirmed.
         var open = await db.Adjustments.CountAsync(
             a => a.ConfirmedAt == null && a.CancelledAt == null && db.Entries.Any(e => e.Id == a.EntryId && e.CycleId == cycle.Id && e.State == EntryState.Accepted), cancellationToken);
         if (open > 0)
-            found.Add($"有 {open} 条加分扣分还没有确认。请监督员确认或取消后再核算。");
+            found.Add(new($"有 {open} 条加分扣分还没有确认。请监督员确认或取消后再核算。", "加分扣分", $"/reviews/adjustments?cycle={cycle.Id}"));
         if (!board.Entries.Any(e => e.State == EntryState.Accepted))
-            found.Add("还没有审查通过的候选人，无从核算。");
+            found.Add(new("还没有审查通过的候选人，无从核算。", "资格审查", $"/reviews?cycle={cycle.Id}"));
         return found;
     }
 }
