@@ -21,7 +21,6 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
         ("申报", "/nominations", [Role.StreetCommittee]),
         ("满意度", "/surveys", [Role.StreetCommittee]),
         ("评分", "/judging", [Role.Judge]),
-        ("满意度", "/surveys", [Role.StreetCommittee]),
         ("佐证", "/reviews/evidence", [Role.EvidenceDepartment]),
         ("期次", "/cycles", [Role.Operator, Role.Approver, Role.Supervisor]),
         ("方案", "/schemes", [Role.Operator, Role.Approver, Role.Supervisor, Role.Administrator]),
