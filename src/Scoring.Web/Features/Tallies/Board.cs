@@ -123,7 +123,7 @@ public static class Board
                 e.Code, entries[e.Code].PersonName, streets.GetValueOrDefault(entries[e.Code].StreetId, "—"),
                 e.Rank?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "—", e.Tied,
                 e.Total?.RoundHalfUp(run.Result.Decimals) ?? "—",
-                AwardWords(e.Award, scheme),
+                AwardWords.Of(e.Award, scheme.Scoring.Award),
                 e.Status switch
                 {
                     TallyStatus.Blocked => new Badge("缺分，无总分", Tone.Refused),
@@ -134,11 +134,6 @@ public static class Board
                 [.. OpenFlag.Of(run.Result).Where(f => f.Entry == e.Code).Select(f => FlagWords.Of(f.Flag, scheme)).Distinct(StringComparer.Ordinal)],
                 i == lastWinner && lastWinner < sorted.Count - 1))];
         }
-
-        private static string? AwardWords(string? award, Domain.Schemes.Scheme scheme) => award is null ? null
-            : award == "WINNER" ? "入选"
-            : award.StartsWith("LEVEL_", StringComparison.Ordinal) ? $"{award[6..]} 星"
-            : (scheme.Scoring.Award as BandsAward)?.Bands.FirstOrDefault(b => b.Code == award)?.Code ?? award;
 
         private static string Rule(AwardRule? award) => award switch
         {
