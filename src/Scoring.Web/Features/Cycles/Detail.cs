@@ -2,7 +2,6 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Cycles;
-using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
@@ -34,7 +33,7 @@ public static class Detail
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
             var now = clock.Now;
-            var cycle = await db.Cycles.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.Id, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            var cycle = await db.Cycles.AsNoTracking().Wanted(request.Id, cancellationToken);
             cycle.Advance(now);
             var scheme = await shelf.Of(cycle, cancellationToken);
             var version = await db.SchemeVersions.AsNoTracking().Where(v => v.Id == cycle.SchemeVersionId).Select(v => v.Version).SingleAsync(cancellationToken);

@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Cycles;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
@@ -53,7 +54,7 @@ public static class Extend
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
-            var cycle = await db.Cycles.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            var cycle = await db.Cycles.AsNoTracking().Wanted(request.CycleId, cancellationToken);
             var phase = PhaseCode.Extendable.Contains(request.Phase) ? cycle.PhaseOrNull(request.Phase) : null;
             if (phase is null)
                 throw Refused.Missing("这个阶段不能延长。");
@@ -70,7 +71,7 @@ public static class Extend
         public async Task<string> Handle(Command request, CancellationToken cancellationToken)
         {
             actor.Demand(Role.Approver);
-            var cycle = await db.Cycles.SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            var cycle = await db.Cycles.Wanted(request.CycleId, cancellationToken);
             PhaseTable.Demand(cycle, Act.ExtendDeadline, clock.Now);
             var until = TryRead(request.Until)!.Value;
             cycle.Extend(request.Phase, until, request.Reason!.Trim(), clock.Now);

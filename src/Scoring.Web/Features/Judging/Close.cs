@@ -1,7 +1,7 @@
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Cycles;
 using Scoring.Data.Judging;
 using Scoring.Domain;
 using Scoring.Domain.Cycles;
@@ -37,7 +37,7 @@ public static class Close
         {
             actor.Demand(Role.Operator);
             var now = clock.Now;
-            var cycle = await db.Cycles.SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            var cycle = await db.Cycles.Wanted(request.CycleId, cancellationToken);
             PhaseTable.Demand(cycle, Act.CloseScoring, now);
             if (cycle.ScoringClosed(now))
                 throw new Refused("本场评分已经结束，不用再操作。接下来请核算。");

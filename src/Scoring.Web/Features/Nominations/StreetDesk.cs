@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Cycles;
 using Scoring.Domain;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
@@ -18,7 +19,7 @@ public sealed class StreetDesk(ScoringDb db, Clock clock, SchemeShelf shelf, Act
     /// <exception cref="Refused">No such cycle, or its programme takes no nominations.</exception>
     public async Task<(Cycle Cycle, Scheme Scheme, Nomination Rules)> Cycle(int id, CancellationToken cancellationToken)
     {
-        var cycle = await db.Cycles.SingleOrDefaultAsync(c => c.Id == id, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+        var cycle = await db.Cycles.Wanted(id, cancellationToken);
         var scheme = await shelf.Of(cycle, cancellationToken);
         return (cycle, scheme, scheme.Nomination ?? throw Refused.Missing("这项活动不需要申报。"));
     }

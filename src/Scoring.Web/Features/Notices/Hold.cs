@@ -1,7 +1,7 @@
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Cycles;
 using Scoring.Domain;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Organisation;
@@ -35,7 +35,7 @@ public static class Hold
         public async Task<string> Handle(Command request, CancellationToken cancellationToken)
         {
             actor.Demand(Role.Approver);
-            var cycle = await db.Cycles.SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            var cycle = await db.Cycles.Wanted(request.CycleId, cancellationToken);
             PhaseTable.Demand(cycle, Act.Hold, clock.Now);
             if (request.Resume != (cycle.State == CycleState.ObjectionHold))
                 throw new Refused(request.Resume ? "公示已经恢复，不用再操作。" : "已经暂缓，不用再操作。");

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Cycles;
 using Scoring.Data.Tallying;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
@@ -35,7 +36,7 @@ public static class Post
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
             var now = clock.Now;
-            var cycle = await db.Cycles.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            var cycle = await db.Cycles.AsNoTracking().Wanted(request.CycleId, cancellationToken);
             cycle.Advance(now);
             var scheme = await shelf.Of(cycle, cancellationToken);
             var (next, due) = cycle.Next(now);
@@ -67,7 +68,7 @@ public static class Post
         {
             actor.Demand(Role.Operator);
             var now = clock.Now;
-            var cycle = await db.Cycles.SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            var cycle = await db.Cycles.Wanted(request.CycleId, cancellationToken);
             PhaseTable.Demand(cycle, Act.PostNotice, now);
             var scheme = await shelf.Of(cycle, cancellationToken);
             var dates = NoticeDates.From(ChinaTime.DateOf(now), scheme.Publication.NoticeDays, shelf.Calendar);

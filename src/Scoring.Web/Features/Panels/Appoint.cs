@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Cycles;
 using Scoring.Data.Judging;
 using Scoring.Domain;
 using Scoring.Domain.Cycles;
@@ -50,7 +51,7 @@ public static class Appoint
         {
             actor.Demand(Role.Operator);
             var now = clock.Now;
-            var cycle = await db.Cycles.SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            var cycle = await db.Cycles.Wanted(request.CycleId, cancellationToken);
             PhaseTable.Demand(cycle, Act.AppointJudge, now);
             await Change.DemandReason(db, cycle.Id, request.Reason, cancellationToken);
             var rules = (await shelf.Of(cycle, cancellationToken)).Judging ?? throw Refused.Missing("这个方案没有评委打分，不用选派评委。");

@@ -3,7 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
-using Scoring.Domain;
+using Scoring.Data.Cycles;
 using Scoring.Domain.Judging;
 using Scoring.Domain.Organisation;
 using Scoring.Web.Pipeline;
@@ -34,7 +34,7 @@ public static class DrawLots
         public async Task<string> Handle(Command request, CancellationToken cancellationToken)
         {
             actor.Demand(Role.Operator, Role.Supervisor);
-            var cycle = await db.Cycles.SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            var cycle = await db.Cycles.Wanted(request.CycleId, cancellationToken);
             var entries = await db.Entries.Where(e => e.CycleId == cycle.Id).ToListAsync(cancellationToken);
             var judges = await db.Judges.CountAsync(j => j.CycleId == cycle.Id && j.RemovedAt == null, cancellationToken);
             var previous = await db.Draws.AsNoTracking().Where(d => d.CycleId == cycle.Id && d.Kind == RunningOrder.Kind).OrderByDescending(d => d.Id).FirstOrDefaultAsync(cancellationToken);

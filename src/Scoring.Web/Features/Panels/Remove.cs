@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Cycles;
 using Scoring.Domain;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Organisation;
@@ -34,7 +35,7 @@ public static class Remove
         public async Task<string> Handle(Command request, CancellationToken cancellationToken)
         {
             actor.Demand(Role.Operator);
-            var cycle = await db.Cycles.SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            var cycle = await db.Cycles.Wanted(request.CycleId, cancellationToken);
             PhaseTable.Demand(cycle, Act.AppointJudge, clock.Now);
             await Change.DemandReason(db, cycle.Id, request.Reason, cancellationToken);
             var judge = await db.Judges.SingleOrDefaultAsync(j => j.Id == request.JudgeId && j.CycleId == cycle.Id && j.RemovedAt == null, cancellationToken)

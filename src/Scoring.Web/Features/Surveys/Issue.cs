@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Cycles;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
@@ -39,7 +40,7 @@ public static class Issue
         public async Task<Answer> Handle(Command request, CancellationToken cancellationToken)
         {
             actor.Demand(Role.Operator);
-            var cycle = await db.Cycles.SingleOrDefaultAsync(c => c.Id == request.Cycle, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            var cycle = await db.Cycles.Wanted(request.Cycle, cancellationToken);
             PhaseTable.Demand(cycle, Act.IssueSlips, clock.Now);
             if (SurveyWindow.Of(cycle) is not { } window || (await shelf.Of(cycle, cancellationToken)).Survey is null)
                 throw new Refused("这一期不测满意度，不用印选票。");

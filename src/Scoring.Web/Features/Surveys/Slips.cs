@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Cycles;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
@@ -30,7 +31,7 @@ public static class Slips
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
-            var cycle = await db.Cycles.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.Cycle, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            var cycle = await db.Cycles.AsNoTracking().Wanted(request.Cycle, cancellationToken);
             var estate = await db.Units.AsNoTracking().SingleOrDefaultAsync(u => u.Id == request.Estate && u.Kind == UnitKind.Estate, cancellationToken) ?? throw Refused.Missing("没有这个小区。");
             var window = SurveyWindow.Of(cycle) ?? throw new Refused("这一期不测满意度，不用印选票。");
             cycle.Advance(clock.Now);

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Cycles;
 using Scoring.Data.Tallying;
 using Scoring.Domain;
 using Scoring.Domain.Cycles;
@@ -34,7 +35,7 @@ public static class Acknowledge
         public async Task<string> Handle(Command request, CancellationToken cancellationToken)
         {
             actor.Demand(Role.Supervisor);
-            var cycle = await db.Cycles.SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            var cycle = await db.Cycles.Wanted(request.CycleId, cancellationToken);
             PhaseTable.Demand(cycle, Act.AcknowledgeFlag, clock.Now);
             var run = await RunOfCycle.Latest(db, cycle.Id, cancellationToken) ?? throw new Refused("本期还没有核算。");
             var flag = run.Flags.FirstOrDefault(f => f.Key == request.Flag) ?? throw new Refused("最新一次核算里没有这个提示，请刷新后再看。");

@@ -1,8 +1,8 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Cycles;
 using Scoring.Data.Tallying;
-using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Organisation;
@@ -67,7 +67,7 @@ public static class Board
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
             var now = clock.Now;
-            var cycle = await db.Cycles.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            var cycle = await db.Cycles.AsNoTracking().Wanted(request.CycleId, cancellationToken);
             cycle.Advance(now);
             var scheme = await shelf.Of(cycle, cancellationToken);
             var (next, due) = cycle.Next(now);

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Cycles;
 using Scoring.Data.Tallying;
 using Scoring.Domain;
 using Scoring.Domain.Tallies;
@@ -20,7 +21,7 @@ public static class Explain
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
-            var cycle = await db.Cycles.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            var cycle = await db.Cycles.AsNoTracking().Wanted(request.CycleId, cancellationToken);
             var run = await RunOfCycle.Latest(db, cycle.Id, cancellationToken) ?? throw Refused.Missing("本期还没有核算。");
             var result = run.Result.Entries.FirstOrDefault(e => e.Code == request.Code && e.Status != TallyStatus.Withdrawn) ?? throw Refused.Missing("核算里没有这位候选人。");
             var entry = await db.Entries.AsNoTracking().SingleAsync(e => e.CycleId == cycle.Id && e.Code == request.Code, cancellationToken);

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Cycles;
 using Scoring.Data.Judging;
 using Scoring.Data.Tallying;
 using Scoring.Domain;
@@ -25,7 +26,7 @@ public static class Run
         public async Task<string> Handle(Command request, CancellationToken cancellationToken)
         {
             actor.Demand(Role.Operator);
-            var cycle = await db.Cycles.SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            var cycle = await db.Cycles.Wanted(request.CycleId, cancellationToken);
             PhaseTable.Demand(cycle, Act.RunTally, clock.Now);
             foreach (var obstacle in await Obstacles(db, cycle, clock.Now, cancellationToken))
                 throw new Refused(obstacle.Sentence);

@@ -1,8 +1,7 @@
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
-using Scoring.Domain;
+using Scoring.Data.Cycles;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Organisation;
 using Scoring.Web.Pipeline;
@@ -29,7 +28,7 @@ public static class SendBack
         public async Task<string> Handle(Command request, CancellationToken cancellationToken)
         {
             actor.Demand(Role.Approver);
-            var cycle = await db.Cycles.SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。");
+            var cycle = await db.Cycles.Wanted(request.CycleId, cancellationToken);
             PhaseTable.Demand(cycle, Act.SendBack, clock.Now);
             cycle.State = CycleState.Scoring;
             journal.Note(cycle.Id, null, $"退回核算，理由：{request.Reason!.Trim()}");
