@@ -5,24 +5,28 @@ namespace Scoring.Data.Sqlite;
 /// <summary>Tables whose rows are appended and never changed or removed: the database itself refuses, whoever asks.</summary>
 public static class AppendOnly
 {
-    public static IReadOnlyList<string> Tables { get; } =
+    /// <summary>Those of the first migration; a later one names its own when it calls <see cref="Create(MigrationBuilder, string[])"/>.</summary>
+    public static IReadOnlyList<string> First { get; } =
     [
         "ScoreSheets", "SheetReopenings", "Recusals", "EvidenceMarks", "Draws", "Ballots", "BallotTokens", "SpentTokens", "TallyRuns", "FlagAcknowledgements",
         "Approvals", "Notices", "NoticeRows", "Publications", "PublishedRows", "SchemeVersions", "AuditEvents",
     ];
 
-    public static void Create(MigrationBuilder migration)
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> Tables { get; } = [.. First, "StageSteps"];
+
+    public static void Create(MigrationBuilder migration, params string[] tables)
     {
-        foreach (var table in Tables)
+        foreach (var table in tables)
         {
             foreach (var act in new[] { "UPDATE", "DELETE" })
                 migration.Sql($"CREATE TRIGGER \"{table}_No_{act}\" BEFORE {act} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
         }
     }
 
-    public static void Drop(MigrationBuilder migration)
+    public static void Drop(MigrationBuilder migration, params string[] tables)
     {
-        foreach (var table in Tables)
+        foreach (var table in tables)
         {
             foreach (var act in new[] { "UPDATE", "DELETE" })
                 migration.Sql($"DROP TRIGGER \"{table}_No_{act}\";");

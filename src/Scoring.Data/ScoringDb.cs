@@ -8,6 +8,7 @@ using Scoring.Domain.Judging;
 using Scoring.Domain.Notices;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Reviews;
+using Scoring.Domain.Stages;
 using Scoring.Domain.Surveys;
 using Scoring.Domain.Tallies;
 
@@ -50,6 +51,8 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
     public DbSet<SheetReopening> Reopenings => Set<SheetReopening>();
 
     public DbSet<Draw> Draws => Set<Draw>();
+
+    public DbSet<StageStep> StageSteps => Set<StageStep>();
 
     public DbSet<BallotToken> BallotTokens => Set<BallotToken>();
 

@@ -11,13 +11,13 @@ namespace Scoring.Data.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             Unordered.Create(migrationBuilder);
-            Scoring.Data.Sqlite.AppendOnly.Create(migrationBuilder);
+            Scoring.Data.Sqlite.AppendOnly.Create(migrationBuilder, [.. Scoring.Data.Sqlite.AppendOnly.First]);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            Scoring.Data.Sqlite.AppendOnly.Drop(migrationBuilder);
+            Scoring.Data.Sqlite.AppendOnly.Drop(migrationBuilder, [.. Scoring.Data.Sqlite.AppendOnly.First]);
         }
     }
 }

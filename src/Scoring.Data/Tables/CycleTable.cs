@@ -20,7 +20,7 @@ internal sealed class CycleTable : IEntityTypeConfiguration<Cycle>
     public void Configure(EntityTypeBuilder<Cycle> table)
     {
         table.ToTable("Cycles");
-        table.HasIndex(c => new { c.SchemeCode, c.Period }).IsUnique();
+        table.HasIndex(c => new { c.SchemeCode, c.Period }).IsUnique().HasFilter("\"Rehearsal\" = 0");
         table.HasIndex(c => c.State);
         table.HasOne<SchemeVersion>().WithMany().HasForeignKey(c => c.SchemeVersionId).OnDelete(DeleteBehavior.Restrict);
         table.Navigation(c => c.Phases).AutoInclude();

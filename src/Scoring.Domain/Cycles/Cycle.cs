@@ -74,6 +74,9 @@ public sealed class Cycle
     /// <summary>第几期, from 1 within its programme.</summary>
     public int Number { get; init; }
 
+    /// <summary>演练: made-up candidates on the real panel, to try the live day. Never tallied, noticed or published (triggers), and in no list of real cycles.</summary>
+    public bool Rehearsal { get; init; }
+
     public CycleState State { get; set; }
 
     public List<CyclePhase> Phases { get; init; } = [];
