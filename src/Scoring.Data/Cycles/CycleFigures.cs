@@ -40,6 +40,9 @@ public sealed record CycleFigures
     /// <summary>Sheets given back by the supervisor and not handed in again.</summary>
     public required int SheetsReopened { get; init; }
 
+    /// <summary>Late sheets that the supervisor has not decided about.</summary>
+    public required int LateWaiting { get; init; }
+
     public required int AdjustmentsOpen { get; init; }
 
     public required int TallyRuns { get; init; }
@@ -63,7 +66,7 @@ public sealed record CycleFigures
         var recusals = (await db.Recusals.AsNoTracking().Where(r => judges.Contains(r.JudgeId) && accepted.Contains(r.EntryId)).Select(r => new { r.JudgeId, r.EntryId }).ToListAsync(cancellationToken))
             .Select(r => (r.JudgeId, r.EntryId)).ToHashSet();
         var sheets = await db.Sheets.AsNoTracking().Where(s => judges.Contains(s.JudgeId) && accepted.Contains(s.EntryId))
-            .Select(s => new { s.JudgeId, s.EntryId, s.Revision, Reopened = db.Reopenings.Any(r => r.SheetId == s.Id) }).ToListAsync(cancellationToken);
+            .Select(s => new { s.JudgeId, s.EntryId, s.Revision, Out = db.Reopenings.Any(r => r.SheetId == s.Id), Reopened = db.Reopenings.Any(r => r.SheetId == s.Id && !r.TakenBack) }).ToListAsync(cancellationToken);
         var latest = sheets.GroupBy(s => (s.JudgeId, s.EntryId)).Where(g => !recusals.Contains(g.Key)).Select(g => g.MaxBy(s => s.Revision)!).ToList();
         var run = await db.TallyRuns.AsNoTracking().Where(r => r.CycleId == cycle.Id).OrderByDescending(r => r.Number).Select(r => new { r.Id, r.Number }).FirstOrDefaultAsync(cancellationToken);
         return new CycleFigures
@@ -80,8 +83,9 @@ public sealed record CycleFigures
             JudgesAppointed = judges.Count,
             OrderDrawn = accepted.Count > 0 && entries.Where(e => e.State == EntryState.Accepted).All(e => e.RunningNumber is not null),
             SheetsWanted = (judges.Count * accepted.Count) - recusals.Count,
-            SheetsIn = latest.Count(s => !s.Reopened),
+            SheetsIn = latest.Count(s => !s.Out),
             SheetsReopened = latest.Count(s => s.Reopened),
+            LateWaiting = await db.LateSheets.CountAsync(l => judges.Contains(l.JudgeId) && !db.LateDecisions.Any(d => d.LateSheetId == l.Id), cancellationToken),
             AdjustmentsOpen = await db.Adjustments.CountAsync(a => accepted.Contains(a.EntryId) && a.ConfirmedAt == null && a.CancelledAt == null, cancellationToken),
             TallyRuns = run?.Number ?? 0,
             Approved = run is not null && await db.Approvals.AnyAsync(a => a.TallyRunId == run.Id, cancellationToken),

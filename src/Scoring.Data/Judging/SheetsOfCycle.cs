@@ -18,8 +18,9 @@ public static class SheetsOfCycle
         var recusals = await db.Recusals.AsNoTracking().Where(r => here.Contains(r.JudgeId)).ToListAsync(cancellationToken);
         var sheets = await db.Sheets.AsNoTracking().Where(s => here.Contains(s.JudgeId)).ToListAsync(cancellationToken);
         var reopened = await db.Reopenings.AsNoTracking()
-            .Where(r => db.Sheets.Any(s => s.Id == r.SheetId && here.Contains(s.JudgeId))).Select(r => r.SheetId).ToListAsync(cancellationToken);
-        return new SheetBoard(judges, entries, recusals, sheets, reopened.ToHashSet());
+            .Where(r => db.Sheets.Any(s => s.Id == r.SheetId && here.Contains(s.JudgeId))).Select(r => new { r.SheetId, r.TakenBack }).ToListAsync(cancellationToken);
+        return new SheetBoard(judges, entries, recusals, sheets,
+            reopened.Where(r => !r.TakenBack).Select(r => r.SheetId).ToHashSet(), reopened.Where(r => r.TakenBack).Select(r => r.SheetId).ToHashSet());
     }
 
     /// <summary>One judge before one entry, without reading anybody else's sheets.</summary>
@@ -27,8 +28,8 @@ public static class SheetsOfCycle
     {
         var latest = await db.Sheets.AsNoTracking().Where(s => s.JudgeId == judge.Id && s.EntryId == entry.Id)
             .OrderByDescending(s => s.Revision).FirstOrDefaultAsync(cancellationToken);
-        var reopened = latest is not null && await db.Reopenings.AnyAsync(r => r.SheetId == latest.Id, cancellationToken);
+        bool? takenBack = latest is null ? null : await db.Reopenings.Where(r => r.SheetId == latest.Id).Select(r => (bool?)r.TakenBack).SingleOrDefaultAsync(cancellationToken);
         var recusal = await db.Recusals.AsNoTracking().SingleOrDefaultAsync(r => r.JudgeId == judge.Id && r.EntryId == entry.Id, cancellationToken);
-        return SheetCell.Of(judge, entry, latest, reopened, recusal?.Ground);
+        return SheetCell.Of(judge, entry, latest, takenBack == false, recusal?.Ground, takenBack == true);
     }
 }

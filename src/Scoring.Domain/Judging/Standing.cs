@@ -15,6 +15,9 @@ public enum SheetStanding
     /// <summary>退回: reopened by the supervisor and not handed in again, so it does not count.</summary>
     Reopened,
 
+    /// <summary>取回: taken back by the judge and not handed in again, so it does not count.</summary>
+    TakenBack,
+
     /// <summary>回避.</summary>
     Recused,
 }
@@ -27,6 +30,7 @@ public static class SheetStandingNames
         SheetStanding.Waiting => "待评",
         SheetStanding.HandedIn => "已交",
         SheetStanding.Reopened => "退回待交",
+        SheetStanding.TakenBack => "已取回",
         SheetStanding.Recused => "回避",
         _ => standing.ToString(),
     };
@@ -48,8 +52,10 @@ public sealed class SheetBoard
     /// <param name="recusals">All recusals of those judges.</param>
     /// <param name="sheets">All revisions.</param>
     /// <param name="reopened">Ids of the sheets that the supervisor reopened.</param>
+    /// <param name="takenBack">Ids of the sheets that their judges took back.</param>
     public SheetBoard(
-        IEnumerable<Judge> judges, IEnumerable<Entry> entries, IEnumerable<Recusal> recusals, IEnumerable<ScoreSheet> sheets, IReadOnlySet<int> reopened)
+        IEnumerable<Judge> judges, IEnumerable<Entry> entries, IEnumerable<Recusal> recusals, IEnumerable<ScoreSheet> sheets, IReadOnlySet<int> reopened,
+        IReadOnlySet<int>? takenBack = null)
     {
         Judges = [.. judges.Where(j => j.RemovedAt is null).OrderBy(j => j.Code, StringComparer.Ordinal)];
         Entries = [.. entries.OrderBy(e => e.RunningNumber ?? int.MaxValue).ThenBy(e => e.Code, StringComparer.Ordinal)];
@@ -61,7 +67,7 @@ public sealed class SheetBoard
         {
             var sheet = latest.GetValueOrDefault((judge.Id, entry.Id));
             RecusalGround? ground = grounds.TryGetValue((judge.Id, entry.Id), out var found) ? found : null;
-            return SheetCell.Of(judge, entry, sheet, sheet is not null && reopened.Contains(sheet.Id), ground);
+            return SheetCell.Of(judge, entry, sheet, sheet is not null && reopened.Contains(sheet.Id), ground, sheet is not null && takenBack?.Contains(sheet.Id) == true);
         }
     }
 
@@ -76,13 +82,13 @@ public sealed class SheetBoard
     /// <summary>Every judge × entry, judge by judge in running order.</summary>
     public IEnumerable<SheetCell> Cells => cells.Values;
 
-    /// <summary>The sheets that count: the newest revision of each judge and entry, not reopened, the judge neither removed nor recused.</summary>
+    /// <summary>The sheets that count: the newest revision of each judge and entry, neither reopened nor taken back, the judge neither removed nor recused.</summary>
     public IReadOnlyList<ScoreSheet> Counting => [.. cells.Values.Where(c => c.Standing == SheetStanding.HandedIn).Select(c => c.Latest!)];
 
-    /// <summary>What is still owed for entries that take part, reopened sheets included.</summary>
+    /// <summary>What is still owed for entries that take part, reopened sheets and those taken back included.</summary>
     public IReadOnlyList<OwedSheet> Owed =>
     [
-        .. cells.Values.Where(c => c.Entry.State == EntryState.Accepted && (c.Standing is SheetStanding.Waiting or SheetStanding.Reopened))
+        .. cells.Values.Where(c => c.Entry.State == EntryState.Accepted && (c.Standing is SheetStanding.Waiting or SheetStanding.Reopened or SheetStanding.TakenBack))
             .Select(c => new OwedSheet(c.Judge, c.Entry, c.Standing == SheetStanding.Reopened)),
     ];
 

@@ -61,6 +61,15 @@ public sealed class Show
     /// <summary>Whether the candidate on stage is marked only with the ones to come: the scheme calibrates and too few have spoken yet.</summary>
     public bool WaitsForOthers => Current is { State: TurnState.Talked } && turns.Count(t => t.State is TurnState.Talked or TurnState.Scoring or TurnState.Closed) < together && Next is not null;
 
+    /// <summary>Whether a sheet for this entry is taken now.</summary>
+    public SheetWindow WindowOf(int entryId) => !Opened ? SheetWindow.Free : TurnOf(entryId)?.State switch
+    {
+        TurnState.Scoring => SheetWindow.Open,
+        TurnState.Closed => SheetWindow.Closed,
+        TurnState.NoShow or TurnState.Withdrawn => SheetWindow.Out,
+        _ => Ended ? SheetWindow.Closed : SheetWindow.NotYet,
+    };
+
     public Turn? TurnOf(int entryId) => turns.Find(t => t.EntryId == entryId);
 
     private void Apply(StageStep step)
