@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Judging;
+using Units = Scoring.Data.Organisation.Units;
 
 namespace Scoring.Data.Judging;
 
@@ -20,12 +21,15 @@ public static class SheetsOfCycle
         var reopened = await db.Reopenings.AsNoTracking()
             .Where(r => db.Sheets.Any(s => s.Id == r.SheetId && here.Contains(s.JudgeId))).Select(r => new { r.SheetId, r.TakenBack }).ToListAsync(cancellationToken);
         return new SheetBoard(judges, entries, recusals, sheets,
-            reopened.Where(r => !r.TakenBack).Select(r => r.SheetId).ToHashSet(), reopened.Where(r => r.TakenBack).Select(r => r.SheetId).ToHashSet());
+            reopened.Where(r => !r.TakenBack).Select(r => r.SheetId).ToHashSet(), reopened.Where(r => r.TakenBack).Select(r => r.SheetId).ToHashSet(),
+            judges.Exists(j => j.ScopeUnitId is not null) ? await Units.Tree(db, cancellationToken) : null);
     }
 
     /// <summary>One judge before one entry, without reading anybody else's sheets.</summary>
     public static async Task<SheetCell> One(ScoringDb db, Judge judge, Entry entry, CancellationToken cancellationToken = default)
     {
+        if (judge.ScopeUnitId is not null && !judge.Marks(entry, await Units.Tree(db, cancellationToken)))
+            return new SheetCell(judge, entry, SheetStanding.Elsewhere, null, null);
         var latest = await db.Sheets.AsNoTracking().Where(s => s.JudgeId == judge.Id && s.EntryId == entry.Id)
             .OrderByDescending(s => s.Revision).FirstOrDefaultAsync(cancellationToken);
         bool? takenBack = latest is null ? null : await db.Reopenings.Where(r => r.SheetId == latest.Id).Select(r => (bool?)r.TakenBack).SingleOrDefaultAsync(cancellationToken);
