@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
-using Scoring.Data.Records;
 using Scoring.Domain.Organisation;
 using Scoring.Web.Features.Shared;
 using Scoring.Web.Pipeline;
@@ -12,7 +11,7 @@ using Scoring.Web.Setup;
 namespace Scoring.Web.Features.Judging;
 
 /// <summary>Personal codes: made and revoked at the desk, used on a phone.</summary>
-public sealed class PassesController(IMediator mediator, PublicAddress address, SignInManager<Account> signIn) : Room(mediator)
+public sealed class PassesController(IMediator mediator, PublicAddress address, SignInManager<Data.Records.Account> signIn) : Room(mediator)
 {
     private const string DeviceCookie = "judge-device";
 

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Domain;
 using Scoring.Domain.Judging;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
