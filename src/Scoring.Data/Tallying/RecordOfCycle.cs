@@ -37,7 +37,7 @@ public static class RecordOfCycle
 
         return new TallyRecord(
             scheme.Scoring,
-            [.. entries.Select(e => new RecordEntry { Code = e.Code!, Households = e.Households, Withdrawn = e.State == EntryState.Withdrawn })],
+            [.. entries.Select(e => new RecordEntry { Code = e.Code!, Households = e.Households, Withdrawn = e.State == EntryState.Withdrawn || board.Out(e) })],
             [.. board.Judges.Select(j => new RecordJudge(j.Code, j.Panel, j.Group))],
             [.. recusals.Where(r => judges.ContainsKey(r.JudgeId)).Select(r => new RecordRecusal(judges[r.JudgeId], codes[r.EntryId]))
                 .OrderBy(r => r.Judge, StringComparer.Ordinal).ThenBy(r => r.Entry, StringComparer.Ordinal)],
