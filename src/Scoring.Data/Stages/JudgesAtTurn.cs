@@ -15,10 +15,10 @@ public sealed record JudgeAtTurn(Judge Judge, int EntryId, SheetStanding Standin
 /// <summary>The panel before the candidates on stage: who is in, who is missing.</summary>
 public static class JudgesAtTurn
 {
-    /// <summary>Every judge on the panels × these entries, by the judge's code.</summary>
+    /// <summary>Every judge on the panels (who marks only what lies in their own unit does so outside the hall) × these entries, by the judge's code.</summary>
     public static async Task<IReadOnlyList<JudgeAtTurn>> Read(ScoringDb db, int cycleId, Show show, IReadOnlyCollection<int> entryIds, CancellationToken cancellationToken = default)
     {
-        var judges = await db.Judges.AsNoTracking().Where(j => j.CycleId == cycleId && j.RemovedAt == null).OrderBy(j => j.Code).ToListAsync(cancellationToken);
+        var judges = await db.Judges.AsNoTracking().Where(j => j.CycleId == cycleId && j.RemovedAt == null && j.ScopeUnitId == null).OrderBy(j => j.Code).ToListAsync(cancellationToken);
         var here = judges.ConvertAll(j => j.Id);
         var sheets = await db.Sheets.AsNoTracking().Where(s => entryIds.Contains(s.EntryId) && here.Contains(s.JudgeId))
             .Select(s => new { s.JudgeId, s.EntryId, s.Revision, s.HandedInAt, Reopened = db.Reopenings.Any(r => r.SheetId == s.Id) }).ToListAsync(cancellationToken);

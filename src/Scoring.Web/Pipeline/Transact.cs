@@ -68,6 +68,7 @@ public static class Races
         ("Entries.CycleId, Entries.PersonId", "这位同志本期已经申报过，不能重复申报。"),
         ("Entries.CycleId, Entries.BranchId", "这个党支部本期已经申报过一位书记，不能重复申报。"),
         ("CK_Approvals_TwoPeople", "审定人不能是核算人本人。请换一位同志审定。"),
+        ("CK_NotApplicables_TwoPeople", "批准人不能是提出人本人。请换一位同志批准。"),
         ("CK_Adjustments_TwoPeople", "确认人不能是登记人本人。请换一位同志确认。"),
         ("ScoreSheets.JudgeId, ScoreSheets.EntryId", "这张评分表已经交过。请刷新页面查看回执。"),
         ("StageSteps.CycleId, StageSteps.Number", "刚刚有另一个控制台先操作了一步，您这一步没有执行。请看过现在的情况再操作。"),
