@@ -66,6 +66,8 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<StageStep> StageSteps => Set<StageStep>();
 
+    public DbSet<Attendance> Attendances => Set<Attendance>();
+
     public DbSet<BallotToken> BallotTokens => Set<BallotToken>();
 
     public DbSet<SpentToken> SpentTokens => Set<SpentToken>();

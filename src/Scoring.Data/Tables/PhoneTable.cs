@@ -25,7 +25,7 @@ internal sealed class LateSheetTable : IEntityTypeConfiguration<LateSheet>
     public void Configure(EntityTypeBuilder<LateSheet> table)
     {
         table.ToTable("LateSheets");
-        table.HasIndex(l => new { l.JudgeId, l.EntryId, l.Revision }).IsUnique();
+        table.HasIndex(l => new { l.JudgeId, l.EntryId, l.Revision, l.Round }).IsUnique();
         table.HasIndex(l => l.Key).IsUnique();
         table.Property(l => l.Marks).AsJson().HasMaxLength(-1);
         table.HasOne<Judge>().WithMany().HasForeignKey(l => l.JudgeId).OnDelete(DeleteBehavior.Restrict);

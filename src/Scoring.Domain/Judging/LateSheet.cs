@@ -1,7 +1,7 @@
 // Sheets that arrived after scoring was closed, and what the supervisor decided. Must not know which way is right: a person says so, with a reason.
 namespace Scoring.Domain.Judging;
 
-/// <summary>A sheet that came after closing: kept as it came, counted by nobody until the supervisor takes it in. Appended, never edited; one for each revision.</summary>
+/// <summary>A sheet that came after closing: kept as it came, counted by nobody until the supervisor takes it in. Appended, never edited; one for each revision and telling of the talk.</summary>
 public sealed class LateSheet
 {
     public int Id { get; init; }
@@ -12,6 +12,9 @@ public sealed class LateSheet
 
     /// <summary>The revision that it would have been.</summary>
     public int Revision { get; init; }
+
+    /// <summary>Which telling of the talk it is for, from 1.</summary>
+    public int Round { get; init; }
 
     /// <summary>Criterion code → mark, checked like any sheet's.</summary>
     public required IReadOnlyDictionary<string, string> Marks { get; init; }

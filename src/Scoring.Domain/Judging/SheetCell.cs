@@ -22,35 +22,29 @@ public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing,
         : takenBack ? SheetStanding.TakenBack
         : SheetStanding.HandedIn, latest, ground);
 
+    /// <summary>What the stage of the live day says about the entry's sheets.</summary>
+    public SheetWindow Window { get; init; }
+
     /// <summary>The revision that the next hand-in makes, from 1.</summary>
     public int NextRevision => (Latest?.Revision ?? 0) + 1;
 
-    /// <summary>Refuses unless a sheet may be handed in now: taking part, not recused, not locked, in time, and the stage takes it.</summary>
+    /// <summary>Refuses unless a sheet may be handed in now: marks may be written, and the stage takes sheets for the entry.</summary>
     /// <exception cref="Refused">With the sentence the judge reads.</exception>
-    public void DemandOpen(Cycle cycle, DateTimeOffset now, SheetWindow window = SheetWindow.Free)
+    public void DemandOpen(Cycle cycle, DateTimeOffset now)
     {
-        DemandTyping(cycle, now, window);
-        // What the supervisor gave back may come again whatever the stage is doing by then.
-        if (window == SheetWindow.NotYet && Standing != SheetStanding.Reopened)
-            throw new Refused($"{Entry.PersonName}还没有开放评分。打好的分已经留着，请等主持人开放评分后再交表。");
+        DemandWritable(cycle, now);
+        if (Window == SheetWindow.NotYet)
+            throw new Refused($"{Entry.PersonName}还没有开放评分。分数可以先打着，等主持人开放评分以后再交。");
     }
 
-    /// <summary>Refuses unless marks may be typed and kept now; they may be before the stage takes the sheet.</summary>
+    /// <summary>Refuses unless marks may be written now, to be handed in at once or later: taking part, not recused, not locked, in time.</summary>
     /// <exception cref="Refused">With the sentence the judge reads.</exception>
-    public void DemandTyping(Cycle cycle, DateTimeOffset now, SheetWindow window = SheetWindow.Free)
+    public void DemandWritable(Cycle cycle, DateTimeOffset now)
     {
         DemandSeat();
-        if (Standing == SheetStanding.Reopened)
-        {
-            PhaseTable.Demand(cycle, Act.HandInAgain, now);
-            return;
-        }
-
-        PhaseTable.Demand(cycle, Act.HandInSheet, now);
-        if (window == SheetWindow.Out)
-            throw new Refused($"{Entry.PersonName}已记为弃权或退出，不用打分。请打开下一位。");
-        if (window == SheetWindow.Closed)
-            throw new Refused($"{Entry.PersonName}的评分已经关闭。");
+        PhaseTable.Demand(cycle, Standing == SheetStanding.Reopened ? Act.HandInAgain : Act.HandInSheet, now);
+        if (Window == SheetWindow.Closed)
+            throw new Refused($"{Entry.PersonName}的评分已经关闭，评分表不再直接计入。如有特殊情况，请当面告知监督员。");
     }
 
     /// <summary>
@@ -58,12 +52,13 @@ public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing,
     /// yet. It is put before the supervisor instead of being counted or lost.
     /// </summary>
     /// <exception cref="Refused">The judge has no sheet to hand in here at all.</exception>
-    public bool ComesLate(Cycle cycle, DateTimeOffset now, SheetWindow window)
+    public bool ComesLate(Cycle cycle, DateTimeOffset now)
     {
         DemandSeat();
         cycle.Advance(now);
-        return cycle.State == CycleState.Scoring && Standing != SheetStanding.Reopened && window is (SheetWindow.NotYet or SheetWindow.Open or SheetWindow.Closed)
-            && (window == SheetWindow.Closed || !PhaseTable.Allows(cycle, Act.HandInSheet, now));
+        return cycle.State == CycleState.Scoring
+            && (Window == SheetWindow.Closed
+                || (Window is (SheetWindow.NotYet or SheetWindow.Open) && Standing != SheetStanding.Reopened && !PhaseTable.Allows(cycle, Act.HandInSheet, now)));
     }
 
     private void DemandSeat()
@@ -80,13 +75,13 @@ public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing,
             throw new Refused($"{Entry.PersonName}的评分表已于 {ChinaTime.Words(Latest!.HandedInAt)} 交出并锁定。评分关闭以前，可以先取回再改；关闭以后确需更改的，请当面告知监督员退回。");
     }
 
-    /// <summary>Why marks may not be typed now, as a sentence; null when they may, if only for a late sheet.</summary>
-    public string? WhyClosed(Cycle cycle, DateTimeOffset now, SheetWindow window = SheetWindow.Free)
+    /// <summary>Why marks may not be written now, as a sentence; null when they may, if only for a late sheet.</summary>
+    public string? WhyClosed(Cycle cycle, DateTimeOffset now)
     {
         try
         {
-            if (!ComesLate(cycle, now, window))
-                DemandTyping(cycle, now, window);
+            if (!ComesLate(cycle, now))
+                DemandWritable(cycle, now);
             return null;
         }
         catch (Refused refused)
@@ -101,11 +96,10 @@ public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing,
     /// <param name="typed">Criterion code → text as typed.</param>
     /// <param name="key">Chosen by the device.</param>
     /// <param name="now">The time of the write.</param>
-    /// <param name="window">What the stage says.</param>
     /// <exception cref="Refused">Not open to the judge now, or a mark cannot stand.</exception>
-    public ScoreSheet HandIn(Cycle cycle, SheetForm form, IReadOnlyDictionary<string, string> typed, Guid key, DateTimeOffset now, SheetWindow window = SheetWindow.Free)
+    public ScoreSheet HandIn(Cycle cycle, SheetForm form, IReadOnlyDictionary<string, string> typed, Guid key, DateTimeOffset now)
     {
-        DemandOpen(cycle, now, window);
+        DemandOpen(cycle, now);
         return Sheet(cycle, form.Check(typed), key, now);
     }
 
@@ -125,8 +119,8 @@ public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing,
 
     /// <summary>A sheet that came after closing, as it came; it counts only once the supervisor takes it in.</summary>
     /// <exception cref="Refused">A mark cannot stand.</exception>
-    public LateSheet Late(SheetForm form, IReadOnlyDictionary<string, string> typed, Guid key, DateTimeOffset now) =>
-        new() { JudgeId = Judge.Id, EntryId = Entry.Id, Revision = NextRevision, Marks = form.Check(typed), Key = key, ArrivedAt = now };
+    public LateSheet Late(SheetForm form, IReadOnlyDictionary<string, string> typed, int round, Guid key, DateTimeOffset now) =>
+        new() { JudgeId = Judge.Id, EntryId = Entry.Id, Revision = NextRevision, Round = round, Marks = form.Check(typed), Key = key, ArrivedAt = now };
 
     /// <summary>The revision that a late sheet becomes when the supervisor takes it in; it keeps the moment at which it arrived.</summary>
     /// <exception cref="Refused">The judge has a sheet that counts, is recused, or the tally has been run.</exception>
@@ -141,20 +135,20 @@ public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing,
 
     /// <summary>The judge's own taking back, while sheets for this candidate are still taken.</summary>
     /// <exception cref="Refused">Nothing is handed in, or scoring is over.</exception>
-    public SheetReopening TakeBack(Cycle cycle, DateTimeOffset now, SheetWindow window = SheetWindow.Free)
+    public SheetReopening TakeBack(Cycle cycle, DateTimeOffset now)
     {
         if (Standing != SheetStanding.HandedIn)
             throw new Refused($"{Entry.PersonName}的评分表现在是“{SheetStandingNames.Of(Standing)}”，不用取回。");
-        if (!MayTakeBack(cycle, now, window))
+        if (!MayTakeBack(cycle, now))
             throw new Refused($"{Entry.PersonName}的评分已经关闭，不能自己取回。确需更改的，请当面告知监督员退回。");
         return new SheetReopening { SheetId = Latest!.Id, ById = Judge.AccountId, Reason = "评委本人取回", TakenBack = true, At = now };
     }
 
     /// <summary>Whether <see cref="TakeBack"/> would be let through.</summary>
-    public bool MayTakeBack(Cycle cycle, DateTimeOffset now, SheetWindow window = SheetWindow.Free)
+    public bool MayTakeBack(Cycle cycle, DateTimeOffset now)
     {
         cycle.Advance(now);
-        return Standing == SheetStanding.HandedIn && Entry.State == EntryState.Accepted && window is (SheetWindow.Free or SheetWindow.Open) && PhaseTable.Allows(cycle, Act.HandInSheet, now);
+        return Standing == SheetStanding.HandedIn && Entry.State == EntryState.Accepted && Window is (SheetWindow.Free or SheetWindow.Open) && PhaseTable.Allows(cycle, Act.HandInSheet, now);
     }
 
     /// <summary>The supervisor's leave to hand in again.</summary>

@@ -12,7 +12,7 @@ namespace Scoring.Web.Pipeline;
 /// Second: a command runs in one transaction that holds the write lock from the start (BEGIN IMMEDIATE), so that what it
 /// reads — deadlines, quotas, locks — is still true when it writes. A keyed command is done once.
 /// </summary>
-public sealed class Transact<TRequest, TResponse>(ScoringDb db, Journal journal, Actor actor, Clock clock) : IPipelineBehavior<TRequest, TResponse>
+public sealed class Transact<TRequest, TResponse>(ScoringDb db, Journal journal, Actor actor, Clock clock, AfterCommit after) : IPipelineBehavior<TRequest, TResponse>
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
@@ -51,6 +51,7 @@ public sealed class Transact<TRequest, TResponse>(ScoringDb db, Journal journal,
         }
 
         await transaction.CommitAsync(cancellationToken);
+        after.Flush();
         return response;
     }
 
@@ -72,6 +73,7 @@ public static class Races
         ("ScoreSheets.JudgeId, ScoreSheets.EntryId", "这张评分表已经交过。请刷新页面查看回执。"),
         ("LateSheets.JudgeId, LateSheets.EntryId", "这张评分表已经有一张在关闭以后送到，由监督员处理。"),
         ("JudgePasses.JudgeId", "这位评委的码刚刚被别人换过。请刷新页面查看。"),
+        ("StageSteps.CycleId, StageSteps.Number", "刚刚有另一个控制台先操作了一步，您这一步没有执行。请看过现在的情况再操作。"),
         ("SpentTokens.Hash", "这张问卷已经交过了，每张只能交一次。谢谢您的参与。"),
     ];
 

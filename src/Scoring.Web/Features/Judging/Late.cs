@@ -70,7 +70,7 @@ public static class Late
         }
     }
 
-    public sealed class Handler(ScoringDb db, SchemeShelf shelf, Clock clock, Actor actor, Journal journal) : IRequestHandler<Command, string>
+    public sealed class Handler(ScoringDb db, SchemeShelf shelf, Clock clock, Actor actor, Journal journal, AfterCommit after) : IRequestHandler<Command, string>
     {
         public async Task<string> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -85,10 +85,11 @@ public static class Late
             if (request.TakeIn)
             {
                 SheetForm.Of(await shelf.Of(cycle, cancellationToken), judge.Panel).Check(late.Marks);
-                db.Sheets.Add((await SheetsOfCycle.One(db, judge, entry, cancellationToken)).TakeIn(cycle, late, clock.Now));
+                db.Sheets.Add((await SheetsOfCycle.One(db, judge, entry, null, cancellationToken)).TakeIn(cycle, late, clock.Now));
             }
 
             db.LateDecisions.Add(new LateDecision { LateSheetId = late.Id, TakenIn = request.TakeIn, Reason = request.Reason!.Trim(), ById = actor.Id, At = clock.Now });
+            after.Touched(cycle.Id);
             var what = request.TakeIn ? "计入" : "不计入";
             journal.Note(cycle.Id, entry.Id, $"{what}{judge.Name}（{judge.Code}）给{entry.PersonName}的迟到评分表，理由：{request.Reason!.Trim()}");
             return $"{judge.Name}给{entry.PersonName}的评分表：{what}。";

@@ -35,8 +35,8 @@ public static class Receipt
                 entry.Id, request.Panel, seat.Cycle.Title, entry.PersonName, entry.BranchName, entry.RunningNumber?.ToString("00") ?? entry.Code!, $"评委 {judge.Name} · {judge.UnitName}",
                 [.. seat.Form.Criteria.Where(c => sheet.Marks.ContainsKey(c.Code)).Select(c => (c.Name, SheetForm.Words(c, sheet.Marks[c.Code])))],
                 seat.Form.Sum(sheet.Marks).ToString("0.###"), seat.Form.Maximum.ToString("0.###"), sheet.Fingerprint, ChinaTime.Words(sheet.HandedInAt), sheet.Revision,
-                seat.Cell.Standing == SheetStanding.Reopened, seat.Cell.Standing == SheetStanding.TakenBack, seat.Cell.MayTakeBack(seat.Cycle, clock.Now, seat.Window),
-                seat.Show is { Ended: false }, $"{judge.Id}/{entry.Id}/{sheet.Revision}",
+                seat.Cell.Standing == SheetStanding.Reopened, seat.Cell.Standing == SheetStanding.TakenBack, seat.Cell.MayTakeBack(seat.Cycle, clock.Now),
+                seat.Show is { Opened: true, Ended: false }, $"{judge.Id}/{entry.Id}/{sheet.Revision}",
                 Domain.Cycles.PhaseTable.Allows(seat.Cycle, Domain.Cycles.Act.HandInSheet, clock.Now) ? Candidate.After(list, entry.Id) : null,
                 list.Count(c => c.Waits), seat.Cycle.Id, actor.Id, Guid.NewGuid());
         }

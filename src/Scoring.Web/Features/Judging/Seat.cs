@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Judging;
+using Scoring.Data.Stages;
 using Scoring.Domain;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
@@ -12,13 +13,14 @@ using Scoring.Web.Setup;
 namespace Scoring.Web.Features.Judging;
 
 /// <summary>The signed-in judge before one candidate: the only way to a sheet in this room, so nobody reaches another judge's.</summary>
-/// <param name="Show">Where the stage stands; null when it was never opened.</param>
-public sealed record Seat(Cycle Cycle, SheetCell Cell, SheetForm Form, Show? Show)
+/// <param name="Cycle">The candidate's cycle.</param>
+/// <param name="Cell">I before the candidate.</param>
+/// <param name="Form">What I am asked to mark.</param>
+/// <param name="Show">Where the stage of the live day stands.</param>
+public sealed record Seat(Cycle Cycle, SheetCell Cell, SheetForm Form, Show Show)
 {
-    public SheetWindow Window => Show?.WindowOf(Cell.Entry.Id) ?? SheetWindow.Free;
-
     /// <summary>Which telling of this candidate's talk the stage is at, from 1.</summary>
-    public int Round => Show?.TurnOf(Cell.Entry.Id)?.Round ?? 1;
+    public int Round => Show.TurnOf(Cell.Entry.Id)?.Round ?? 1;
 
     /// <summary>My row in the browser's storage; another judge on the same phone, or the next revision, has another.</summary>
     public string Store => $"{Cell.Judge.Id}/{Cell.Entry.Id}/{Cell.NextRevision}";
@@ -39,19 +41,8 @@ public sealed record Seat(Cycle Cycle, SheetCell Cell, SheetForm Form, Show? Sho
         if (entry is null || judge is null)
             throw Refused.Missing("没有这位候选人的评分表，或者您不在本期的评委名单里。请从“评分”进入；如有疑问，请联系组织部。");
         var cycle = await db.Cycles.SingleAsync(c => c.Id == entry.CycleId, cancellationToken);
-        return new Seat(cycle, await SheetsOfCycle.One(db, judge, entry, cancellationToken), SheetForm.Of(await shelf.Of(cycle, cancellationToken), judge.Panel),
-            await StageOf(db, cycle.Id, cancellationToken));
-    }
-
-    /// <summary>The stage of a cycle; null when it was never opened.</summary>
-    public static async Task<Show?> StageOf(ScoringDb db, int cycleId, CancellationToken cancellationToken)
-    {
-        var steps = await db.StageSteps.AsNoTracking().Where(s => s.CycleId == cycleId).ToListAsync(cancellationToken);
-        if (steps.Count == 0)
-            return null;
-        var order = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycleId && e.State == EntryState.Accepted).OrderBy(e => e.RunningNumber).Select(e => e.Id).ToListAsync(cancellationToken);
-        var show = Show.Of(steps, order, 0);
-        return show.Opened ? show : null;
+        var show = await ShowOfCycle.Read(db, cycle.Id, cancellationToken: cancellationToken);
+        return new Seat(cycle, await SheetsOfCycle.One(db, judge, entry, show, cancellationToken), SheetForm.Of(await shelf.Of(cycle, cancellationToken), judge.Panel), show);
     }
 }
 

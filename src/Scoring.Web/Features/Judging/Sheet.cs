@@ -48,11 +48,11 @@ public static class Sheet
             var draft = await db.SheetDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.JudgeId == judge.Id && d.EntryId == entry.Id, cancellationToken);
             var list = await Candidate.Of(db, judge, cancellationToken);
             var reopened = seat.Cell.Standing == SheetStanding.Reopened
-                ? await db.Reopenings.Where(r => r.SheetId == seat.Cell.Latest!.Id).Select(r => r.Reason).SingleAsync(cancellationToken) : null;
+                ? await db.Reopenings.Where(r => r.SheetId == seat.Cell.Latest!.Id).Select(r => r.Reason).SingleOrDefaultAsync(cancellationToken) ?? "这位候选人的演示重来，请重新打分" : null;
             var me = list.FirstOrDefault(c => c.Entry.Id == entry.Id);
             var street = await db.Units.Where(u => u.Id == entry.StreetId).Select(u => u.Name).SingleAsync(cancellationToken);
             var late = await LateWord(seat, cancellationToken);
-            var closed = late ?? seat.Cell.WhyClosed(seat.Cycle, clock.Now, seat.Window);
+            var closed = late ?? seat.Cell.WhyClosed(seat.Cycle, clock.Now);
             return new View(
                 entry.Id, request.Panel, seat.Cycle.Title, $"评委 {judge.Name} · {judge.UnitName}", me?.Number ?? entry.Code!, entry.PersonName, $"{street} · {entry.BranchName}",
                 [.. seat.Form.Criteria.Select(c => LineOf(c, draft, reopened is null ? null : seat.Cell.Latest))], seat.Form.Maximum,
@@ -60,7 +60,7 @@ public static class Sheet
                 seat.Cell.Standing == SheetStanding.HandedIn, seat.Cell.Standing == SheetStanding.Recused,
                 seat.Cell.Standing is SheetStanding.Waiting or SheetStanding.Reopened or SheetStanding.TakenBack && Domain.Cycles.PhaseTable.Allows(seat.Cycle, Domain.Cycles.Act.DeclareRecusal, clock.Now),
                 reopened, Candidate.After(list, entry.Id), list.ToList().FindIndex(c => c.Entry.Id == entry.Id) + 1, list.Count,
-                seat.Cycle.Id, judge.Id, actor.Id, seat.Window, seat.Round, seat.Cell.Standing is not (SheetStanding.HandedIn or SheetStanding.Recused) && late is null && closed is null && seat.Cell.ComesLate(seat.Cycle, clock.Now, seat.Window),
+                seat.Cycle.Id, judge.Id, actor.Id, seat.Cell.Window, seat.Round, seat.Cell.Standing is not (SheetStanding.HandedIn or SheetStanding.Recused) && late is null && closed is null && seat.Cell.ComesLate(seat.Cycle, clock.Now),
                 late, await Dossier(seat, street, cancellationToken));
         }
 
@@ -72,8 +72,8 @@ public static class Sheet
         /// <summary>What has become of the judge's late sheet for this revision.</summary>
         private async Task<string?> LateWord(Seat seat, CancellationToken cancellationToken)
         {
-            var (judge, entry, revision) = (seat.Cell.Judge.Id, seat.Cell.Entry.Id, seat.Cell.NextRevision);
-            var late = await db.LateSheets.AsNoTracking().SingleOrDefaultAsync(l => l.JudgeId == judge && l.EntryId == entry && l.Revision == revision, cancellationToken);
+            var (judge, entry, revision, round) = (seat.Cell.Judge.Id, seat.Cell.Entry.Id, seat.Cell.NextRevision, seat.Round);
+            var late = await db.LateSheets.AsNoTracking().SingleOrDefaultAsync(l => l.JudgeId == judge && l.EntryId == entry && l.Revision == revision && l.Round == round, cancellationToken);
             if (late is null)
                 return null;
             var decision = await db.LateDecisions.AsNoTracking().SingleOrDefaultAsync(d => d.LateSheetId == late.Id, cancellationToken);
