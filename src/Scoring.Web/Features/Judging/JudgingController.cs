@@ -13,15 +13,24 @@ public sealed class JudgingController(IMediator mediator) : Room(mediator)
 
     private bool AsksJson => Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
 
+    /// <summary>A judge's own page: the phone's worker keeps those that say whose they are, and no others.</summary>
+    private void Mine(int accountId) => Response.Headers["X-Judge"] = accountId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     [Authorize(Roles = nameof(Role.Judge))]
     [HttpGet("")]
-    public Task<IActionResult> Index() => Show(new Index.Query());
+    public async Task<IActionResult> Index()
+    {
+        var view = await Ask(new Index.Query());
+        Mine(view.AccountId);
+        return View(view);
+    }
 
     [Authorize(Roles = nameof(Role.Judge))]
     [HttpGet("{entryId:int}")]
     public async Task<IActionResult> Sheet(int entryId, string? panel)
     {
         var view = await Ask(new Sheet.Query(entryId, panel));
+        Mine(view.AccountId);
         return view.Locked ? RedirectToAction(nameof(Receipt), new { entryId, panel }) : View("Sheet", view);
     }
 
@@ -69,7 +78,12 @@ public sealed class JudgingController(IMediator mediator) : Room(mediator)
 
     [Authorize(Roles = nameof(Role.Judge))]
     [HttpGet("{entryId:int}/receipt")]
-    public Task<IActionResult> Receipt(int entryId, string? panel) => Show(new Receipt.Query(entryId, panel));
+    public async Task<IActionResult> Receipt(int entryId, string? panel)
+    {
+        var view = await Ask(new Receipt.Query(entryId, panel));
+        Mine(view.AccountId);
+        return View("Receipt", view);
+    }
 
     [Authorize(Roles = nameof(Role.Judge))]
     [HttpGet("{entryId:int}/recuse")]

@@ -22,11 +22,12 @@ public static class Sheet
     /// <param name="Locked">Handed in: the receipt is the page to see.</param>
     /// <param name="Reopened">The supervisor's reason, when the sheet came back.</param>
     /// <param name="Late">Scoring is closed: what is handed in now goes to the supervisor.</param>
-    /// <param name="LateWord">What has become of a sheet that came late; null when none did.</param>
+    /// <param name="OnStage">The cycle, while its stage is open and is to be followed; else null.</param>
+    /// <param name="Dossier">The candidate's material, to be at hand; null where there is none.</param>
     public sealed record View(
         int EntryId, string? Panel, string Title, string JudgeLine, string Number, string PersonName, string PersonLine, IReadOnlyList<Line> Lines, decimal Maximum,
         string Store, Guid Key, string? Closed, bool Locked, bool Recused, bool CanRecuse, string? Reopened, Candidate? Next, int Place, int Count,
-        int CycleId, int JudgeId, int AccountId, SheetWindow Window, int Round, bool Late, string? LateWord, DossierSheet? Dossier)
+        int JudgeId, int AccountId, SheetWindow Window, int Round, bool Late, int? OnStage, DossierSheet? Dossier)
     {
         public string Suffix => Panel is null ? string.Empty : $"?panel={Panel}";
 
@@ -60,8 +61,8 @@ public static class Sheet
                 seat.Cell.Standing == SheetStanding.HandedIn, seat.Cell.Standing == SheetStanding.Recused,
                 seat.Cell.Standing is SheetStanding.Waiting or SheetStanding.Reopened or SheetStanding.TakenBack && Domain.Cycles.PhaseTable.Allows(seat.Cycle, Domain.Cycles.Act.DeclareRecusal, clock.Now),
                 reopened, Candidate.After(list, entry.Id), list.ToList().FindIndex(c => c.Entry.Id == entry.Id) + 1, list.Count,
-                seat.Cycle.Id, judge.Id, actor.Id, seat.Cell.Window, seat.Round, seat.Cell.Standing is not (SheetStanding.HandedIn or SheetStanding.Recused) && late is null && closed is null && seat.Cell.ComesLate(seat.Cycle, clock.Now),
-                late, await Dossier(seat, street, cancellationToken));
+                judge.Id, actor.Id, seat.Cell.Window, seat.Round, seat.Cell.Standing is not (SheetStanding.HandedIn or SheetStanding.Recused) && late is null && closed is null && seat.Cell.ComesLate(seat.Cycle, clock.Now),
+                seat.Show is { Opened: true, Ended: false } ? seat.Cycle.Id : null, await Dossier(seat, street, cancellationToken));
         }
 
         /// <summary>The candidate's material, at hand while listening; null where the scheme asks for none.</summary>
