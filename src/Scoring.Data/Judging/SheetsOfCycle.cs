@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Data.Stages;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Judging;
+using Scoring.Domain.Stages;
 using Units = Scoring.Data.Organisation.Units;
 
 namespace Scoring.Data.Judging;
@@ -36,6 +37,10 @@ public static class SheetsOfCycle
         var show = await ShowOfCycle.Read(db, entry.CycleId, cancellationToken: cancellationToken);
         var again = reopenedAt is not null || latest?.HandedInAt < show.Rounds.GetValueOrDefault(entry.Id);
         var recusal = await db.Recusals.AsNoTracking().SingleOrDefaultAsync(r => r.JudgeId == judge.Id && r.EntryId == entry.Id, cancellationToken);
-        return SheetCell.Of(judge, entry, latest, again, recusal?.Ground) with { Window = show.Window(entry.Id, reopenedAt) };
+        return SheetCell.Of(judge, entry, latest, again, recusal?.Ground) with
+        {
+            // Who marks only what lies in their own unit does so outside the hall.
+            Window = judge.ScopeUnitId is null ? show.Window(entry.Id, reopenedAt) : SheetWindow.Free,
+        };
     }
 }
