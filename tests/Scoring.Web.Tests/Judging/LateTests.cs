@@ -19,6 +19,12 @@ public sealed class LateTests : IAsyncLifetime
     {
         await app.Prepare();
         await app.GoLive();
+        await app.Db(async db =>
+        {
+            foreach (var entry in await db.Entries.Where(e => e.CycleId == app.CycleId).ToListAsync())
+                entry.RunningNumber = int.Parse(entry.Code![1..], System.Globalization.CultureInfo.InvariantCulture);
+            await db.SaveChangesAsync();
+        });
     }
 
     public async Task DisposeAsync() => await app.DisposeAsync();
@@ -132,6 +138,6 @@ public sealed class LateTests : IAsyncLifetime
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.Add("X-Form-Token", await visitor.Token());
         using var response = await visitor.Http.SendAsync(request);
-        return new Page(response.StatusCode, null, await response.Content.ReadAsStringAsync(), null);
+        return new Page(response.StatusCode, null, System.Text.RegularExpressions.Regex.Unescape(await response.Content.ReadAsStringAsync()), null);
     }
 }

@@ -15,12 +15,14 @@ public sealed class PassesController(IMediator mediator, PublicAddress address, 
 {
     private const string DeviceCookie = "judge-device";
 
+    private const string Pages = "/Features/Judging/";
+
     /// <summary>No scheme has more judges than this.</summary>
     private const int MostJudges = 200;
 
     [Authorize(Roles = $"{nameof(Role.Operator)},{nameof(Role.Supervisor)}")]
     [HttpGet("judging/passes/{cycleId:int}")]
-    public Task<IActionResult> Index(int cycleId) => Show(new Passes.Query(cycleId), "Passes");
+    public Task<IActionResult> Index(int cycleId) => Show(new Passes.Query(cycleId), Pages + "Passes.cshtml");
 
     /// <summary>Answers with the cards themselves: the only page on which the codes ever stand.</summary>
     [Authorize(Roles = nameof(Role.Operator))]
@@ -34,13 +36,13 @@ public sealed class PassesController(IMediator mediator, PublicAddress address, 
         {
             if (issued.Sending == sending)
             {
-                return View("Cards", new Passes.Cards(cycleId, issued.CycleTitle, issued.GoodUntil,
+                return View(Pages + "Cards.cshtml", new Passes.Cards(cycleId, issued.CycleTitle, issued.GoodUntil,
                     [.. issued.Holders.Select((h, i) => new Passes.Card(h, Qr.Svg(address.Of($"/j/{secrets[i]}"), $"{h.Name}的评委码")))]));
             }
 
             Tell("这些码刚才已经显示过，不能再显示。没有印好的，请换一张。");
             return RedirectToAction(nameof(Index), new { cycleId });
-        }, () => Show(new Passes.Query(cycleId), "Passes"));
+        }, () => Show(new Passes.Query(cycleId), Pages + "Passes.cshtml"));
     }
 
     [Authorize(Roles = nameof(Role.Operator))]
@@ -50,12 +52,12 @@ public sealed class PassesController(IMediator mediator, PublicAddress address, 
         {
             Tell(told);
             return RedirectToAction(nameof(Index), new { cycleId });
-        }, () => Show(new Passes.Query(cycleId), "Passes"));
+        }, () => Show(new Passes.Query(cycleId), Pages + "Passes.cshtml"));
 
     [AllowAnonymous]
     [HttpGet("j/{token}")]
     [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-    public Task<IActionResult> Enter(string token) => Show(new Enter.Query(token, Request.Cookies[DeviceCookie]), "Enter");
+    public Task<IActionResult> Enter(string token) => Show(new Enter.Query(token, Request.Cookies[DeviceCookie]), Pages + "Enter.cshtml");
 
     [AllowAnonymous]
     [EnableRateLimiting(Limits.SignIn)]

@@ -68,7 +68,7 @@ public static class Sheet
         /// <summary>The candidate's material, at hand while listening; null where the scheme asks for none.</summary>
         private async Task<DossierSheet?> Dossier(Seat seat, string street, CancellationToken cancellationToken) =>
             seat.Cell.Standing == SheetStanding.Recused || seat.Cell.Entry.State != Domain.Entries.EntryState.Accepted || await shelf.Of(seat.Cycle, cancellationToken) is not { Nomination: not null } scheme
-                ? null : DossierSheet.Of(scheme, await EntryReading.Demand(db, actor, seat.Cell.Entry.Id, cancellationToken), street);
+                ? null : DossierSheet.Of(scheme, await db.Entries.AsNoTracking().Include(e => e.Attachments).SingleAsync(e => e.Id == seat.Cell.Entry.Id, cancellationToken), street);
 
         /// <summary>What has become of the judge's late sheet for this revision.</summary>
         private async Task<string?> LateWord(Seat seat, CancellationToken cancellationToken)
