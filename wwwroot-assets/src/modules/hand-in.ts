@@ -1,4 +1,5 @@
 import { find, keep, remove, send, type Handed, type Outcome } from './handed';
+import { serverNow } from './live';
 
 // 交表: one tap. The sheet is kept on this device first and then sent; the panel in place of the keys says how far it has come.
 export interface Sheet {
@@ -53,7 +54,7 @@ export class HandIn {
     this.busy = true;
     const { form } = this.sheet;
     const fields = Object.fromEntries([...new FormData(form)].filter((f): f is [string, string] => typeof f[1] === 'string' && f[0] !== '__RequestVerificationToken'));
-    const handed: Handed = { store: form.dataset.store ?? '', account: this.account, url: form.getAttribute('action') ?? location.pathname, fields, name: form.dataset.name ?? '', at: Date.now() };
+    const handed: Handed = { store: form.dataset.store ?? '', account: this.account, url: form.getAttribute('action') ?? location.pathname, fields, name: form.dataset.name ?? '', at: serverNow() };
     this.sheet.lock(true);
     try {
       this.current = await keep(handed);
@@ -68,7 +69,7 @@ export class HandIn {
   }
 
   private tell(outcome: Outcome): void {
-    const at = clock(this.current?.at ?? Date.now());
+    const at = clock(this.current?.at ?? serverNow());
     switch (outcome.state) {
       case 'arrived':
         this.sheet.done();
@@ -96,6 +97,8 @@ export class HandIn {
   private show(text: string, tone: string, ...acts: HTMLElement[]): void {
     if (!this.panel || !this.pad) return this.sheet.say(text);
     this.sheet.lock(true);
+    const state = this.sheet.form.querySelector('[data-state]');
+    if (state) state.textContent = '';
     this.pad.hidden = true;
     this.panel.hidden = false;
     this.panel.replaceChildren(Object.assign(document.createElement('p'), { className: `sheet-say ${tone}`, textContent: text }), ...acts);

@@ -18,6 +18,8 @@ export function sheet(form: HTMLFormElement): void {
   const note = find('[data-note]');
   const say = (text: string): void => {
     if (note) note.textContent = text;
+    // A sentence above the keys takes room: the field it is about stays in sight.
+    if (text && current) sight(current);
   };
   let current = inputs.find(i => i.value === '') ?? inputs[0];
   const state = find('[data-state]');
@@ -74,11 +76,15 @@ export function sheet(form: HTMLFormElement): void {
     // Focus that came by itself (Tab, a tap, a screen reader) keeps the selection it came with.
     if (!focus) return;
     if (document.activeElement !== input) input.focus({ preventScroll: true });
-    // Above the keys, which cover the foot of the page.
+    sight(input);
+    input.setSelectionRange(input.value.length, input.value.length);
+  }
+
+  /** Above the keys, which cover the foot of the page. */
+  function sight(input: HTMLInputElement): void {
     const [row, dock] = [input.closest('.crit')?.getBoundingClientRect(), find('.dock')?.getBoundingClientRect()];
     if (row && row.top < 0) window.scrollBy(0, row.top - 8);
     else if (row && dock && row.bottom > dock.top) window.scrollBy(0, row.bottom - dock.top + 8);
-    input.setSelectionRange(input.value.length, input.value.length);
   }
 
   // “8.” becomes “8” when one moves on.

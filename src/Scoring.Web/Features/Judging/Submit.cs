@@ -3,7 +3,6 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Domain;
-using Scoring.Domain.Judging;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
 
