@@ -25,6 +25,8 @@ public sealed class StageHub(IMediator mediator, IHttpContextAccessor http, Stag
             throw new HubException(refused.Message);
         }
 
+        if (admitted.JudgeIds.Count > 0)
+            await mediator.Send(new Features.Stage.Attend.Command(admitted.CycleId, admitted.JudgeIds));
         await Groups.AddToGroupAsync(Context.ConnectionId, StagePush.Group(found, admitted.CycleId));
         if (presence.Joined(Context.ConnectionId, found.Name, admitted, clock.Now))
             push.Wake(admitted.CycleId, Audiences.Console);

@@ -30,8 +30,12 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
             rows.AddRange(Supervisor());
         if (actor.Is(Role.Approver))
             rows.AddRange(Approver());
+        if (LiveDay && actor.IsAny(Role.Operator, Role.Supervisor, Role.Timekeeper))
+            rows.Add(Row("今天现场评选", "点名、主持、计时都在现场控制台", Until(PhaseCode.Live), "去现场", actor.IsAny(Role.Operator, Role.Supervisor) ? $"/stage/{cycle.Id}" : $"/stage/{cycle.Id}/clock"));
         return rows;
     }
+
+    private bool LiveDay => cycle.PhaseOrNull(PhaseCode.Live) is not null && cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now);
 
     private Due? Until(string phase) => cycle.PhaseOrNull(phase) is { } found ? CycleWords.Due(found.Deadline, now) : null;
 
