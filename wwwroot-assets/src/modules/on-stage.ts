@@ -3,7 +3,7 @@ import { follow, serverNow, type Snapshot } from './live';
 // The judge's pages follow the stage: the next candidate's sheet opens by itself, but never under a typing finger, and never over marks not handed in.
 interface Current { entryId: number; place: number; count: number; name: string; street: string; state: string; round: number }
 interface Clock { ranMs: number; sinceMs: number | null; limitMs: number; warnMs: number; graceMs: number }
-interface State extends Snapshot { ended: boolean; current: Current | null; taking: number[]; clock: Clock | null; waitsForOthers: boolean }
+interface State extends Snapshot { opened: boolean; ended: boolean; current: Current | null; taking: number[]; clock: Clock | null; waitsForOthers: boolean }
 
 const TYPING_MS = 4000;
 
@@ -33,10 +33,10 @@ export function onStage(): void {
     && [...form.querySelectorAll<HTMLInputElement>('[data-mark]')].some(i => i.value !== '');
 
   function stand(state: State): void {
-    if (!form || form.dataset.sheet !== 'open' || here === null) return;
+    if (!form || form.dataset.sheet !== 'open' || here === null || !state.opened) return;
     const before = form.dataset.window;
     const current = state.current?.entryId === here ? state.current : null;
-    const now = state.taking.includes(here) ? 'Open' : before === 'Open' || current?.state === 'closed' ? 'Closed' : before;
+    const now = state.taking.includes(here) ? 'Open' : before === 'Open' || current?.state === 'closed' ? 'Closed' : before === 'Free' ? 'NotYet' : before;
     form.dataset.window = now;
     const go = form.querySelector<HTMLElement>('[data-hand-in]');
     if (go) go.textContent = now === 'NotYet' ? '等开放' : '交表';
@@ -49,6 +49,7 @@ export function onStage(): void {
   function move(state: State): void {
     const to = state.current;
     const before = last?.current;
+    if (!state.opened) return tell(here ? '' : '现场还没有开场。主持人请候选人上台时，这里会自动打开评分表。');
     if (state.ended) return tell('现场已经收场。谢谢您！');
     if (!to) return last ? undefined : tell(here ? '' : '现场正在进行。主持人请候选人上台时，这里会自动打开评分表。');
     if (to.entryId === here) {

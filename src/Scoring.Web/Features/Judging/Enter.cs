@@ -3,11 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Scoring.Data;
 using Scoring.Data.Records;
-using Scoring.Data.Stages;
 using Scoring.Domain;
-using Scoring.Domain.Calendars;
 using Scoring.Domain.Judging;
-using Scoring.Domain.Stages;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
 
@@ -56,7 +53,7 @@ public static class Enter
         }
     }
 
-    public sealed class Handler(ScoringDb db, Clock clock, IOptions<ScoringOptions> options, AfterCommit after) : IRequestHandler<Command, Entered>
+    public sealed class Handler(ScoringDb db, Clock clock, IOptions<ScoringOptions> options) : IRequestHandler<Command, Entered>
     {
         public async Task<Entered> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -73,19 +70,7 @@ public static class Enter
                 });
             }
 
-            await Arrives(judge, cancellationToken);
             return new Entered(judge.AccountId, pass.Id);
-        }
-
-        /// <summary>Coming in on the live day is a word of the roll call.</summary>
-        private async Task Arrives(Judge judge, CancellationToken cancellationToken)
-        {
-            var now = clock.Now;
-            var cycle = await db.Cycles.AsNoTracking().SingleAsync(c => c.Id == judge.CycleId, cancellationToken);
-            if (ChinaTime.DateOf(now) != ChinaTime.DateOf(cycle.ScoringStartsAt) || (await Attending.Of(db, cycle.Id, cancellationToken)).Judges.Contains(judge.Id))
-                return;
-            db.Attendances.Add(new Attendance { CycleId = cycle.Id, JudgeId = judge.Id, Present = true, BySignIn = true, ById = judge.AccountId, At = now });
-            after.Touched(cycle.Id);
         }
     }
 }

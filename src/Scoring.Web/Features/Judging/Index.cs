@@ -15,7 +15,7 @@ public static class Index
 {
     public sealed record Query : IRequest<View>;
 
-    /// <param name="OnStage">The cycle whose stage is open now, to be followed; null when none is.</param>
+    /// <param name="OnStage">The cycle whose stage is to be followed; null when there is none.</param>
     public sealed record View(PageHead Head, IReadOnlyList<PanelRow> Panels, int AccountId, int? OnStage);
 
     /// <param name="Panel">Named in links only where I sit on several panels of one cycle.</param>
@@ -55,7 +55,7 @@ public static class Index
             int? onStage = null;
             foreach (var cycle in cycles.Values.Where(c => c.State == CycleState.Scoring).OrderBy(c => c.Id))
             {
-                if (await ShowOfCycle.Read(db, cycle.Id, cancellationToken: cancellationToken) is { Opened: true, Ended: false })
+                if ((await ShowOfCycle.Read(db, cycle.Id, cancellationToken: cancellationToken)).Followed(cycle))
                     onStage = cycle.Id;
             }
 

@@ -46,6 +46,13 @@ public sealed record Seat(Cycle Cycle, SheetCell Cell, SheetForm Form, Show Show
     }
 }
 
+/// <summary>Whether phones follow a stage.</summary>
+public static class Following
+{
+    /// <summary>From the beginning of the scoring, so that who waits for the opening is seen to be there, until the stage has ended.</summary>
+    public static bool Followed(this Show show, Cycle cycle) => cycle.State == CycleState.Scoring && cycle.PhaseOrNull(PhaseCode.Live) is not null && !show.Ended;
+}
+
 /// <summary>One candidate as a judge's list shows it.</summary>
 public sealed record Candidate(Entry Entry, string StreetName, SheetStanding Standing, bool Drafted)
 {

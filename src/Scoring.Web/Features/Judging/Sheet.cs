@@ -22,7 +22,7 @@ public static class Sheet
     /// <param name="Locked">Handed in: the receipt is the page to see.</param>
     /// <param name="Reopened">The supervisor's reason, when the sheet came back.</param>
     /// <param name="Late">Scoring is closed: what is handed in now goes to the supervisor.</param>
-    /// <param name="OnStage">The cycle, while its stage is open and is to be followed; else null.</param>
+    /// <param name="OnStage">The cycle, while its stage is to be followed; else null.</param>
     /// <param name="Dossier">The candidate's material, to be at hand; null where there is none.</param>
     public sealed record View(
         int EntryId, string? Panel, string Title, string JudgeLine, string Number, string PersonName, string PersonLine, IReadOnlyList<Line> Lines, decimal Maximum,
@@ -62,7 +62,7 @@ public static class Sheet
                 seat.Cell.Standing is SheetStanding.Waiting or SheetStanding.Reopened or SheetStanding.TakenBack && Domain.Cycles.PhaseTable.Allows(seat.Cycle, Domain.Cycles.Act.DeclareRecusal, clock.Now),
                 reopened, Candidate.After(list, entry.Id), list.ToList().FindIndex(c => c.Entry.Id == entry.Id) + 1, list.Count,
                 judge.Id, actor.Id, seat.Cell.Window, seat.Round, seat.Cell.Standing is not (SheetStanding.HandedIn or SheetStanding.Recused) && late is null && closed is null && seat.Cell.ComesLate(seat.Cycle, clock.Now),
-                seat.Show is { Opened: true, Ended: false } ? seat.Cycle.Id : null, await Dossier(seat, street, cancellationToken));
+                seat.Show.Followed(seat.Cycle) ? seat.Cycle.Id : null, await Dossier(seat, street, cancellationToken));
         }
 
         /// <summary>The candidate's material, at hand while listening; null where the scheme asks for none.</summary>
