@@ -129,7 +129,7 @@ public static class Seen
                 var (of, good) = (valid.Sum(c => c.Count), valid.Where(c => c.Answer == best).Sum(c => c.Count));
                 var seen = Asked.ShowsAnswers(cycle, isStreet) && good >= SmallGroups.Smallest && (of - good >= SmallGroups.Smallest || of == good);
                 var interval = seen ? Interval.Wilson(good, of) : null;
-                rows.Add(new CycleRow(cycle.Title, counts.Where(c => c.Question == then.First).Sum(c => c.Count), interval is null ? null : Percent(interval.Share), interval is null ? null : Percent(interval.Low), interval is null ? null : Percent(interval.High)));
+                rows.Add(new CycleRow(cycle.Title.Replace(then.Scheme.Name, string.Empty, StringComparison.Ordinal), counts.Where(c => c.Question == then.First).Sum(c => c.Count), interval is null ? null : Percent(interval.Share), interval is null ? null : Percent(interval.Low), interval is null ? null : Percent(interval.High)));
             }
 
             return rows;
