@@ -1,6 +1,5 @@
 using System.Globalization;
 using Bogus;
-using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Surveys;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data.Surveys;
-using Scoring.Domain.Cycles;
 using Scoring.Domain.Surveys;
 
 namespace Scoring.Web.Tests.Surveys;

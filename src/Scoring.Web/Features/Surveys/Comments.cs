@@ -3,7 +3,6 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Domain;
-using Scoring.Domain.Calendars;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Surveys;
 using Scoring.Web.Features.Shared;
