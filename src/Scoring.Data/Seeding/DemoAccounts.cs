@@ -57,6 +57,9 @@ internal sealed class DemoAccounts
 
     public Account Timekeeper { get; }
 
+    /// <summary>The judges that the sign-in page offers first, by account.</summary>
+    public IReadOnlyList<int> FirstJudges => [.. All.Where(a => a.Grants[0].Role == Role.Judge).Take(2).Select(a => a.Id)];
+
     /// <summary>The account that holds a role for a unit.</summary>
     public Account Of(Role role, int unitId) => All.First(a => a.Grants.Exists(g => g.Role == role && g.UnitId == unitId));
 

@@ -31,6 +31,9 @@ internal static class DemoSheets
             {
                 // Between the opening of the scoring and its closing: six and a half to not quite eight minutes after the candidate was called.
                 var at = DemoMonth.At(day, talk, 390 + ((to.Random.Number(4, 13) - 4) * 8) + (to.Random.Number(0, 59) / 8));
+                // Whoever signs in as one of the first two judges is to find a sheet that waits.
+                if (to.Accounts.FirstJudges.Contains(judge.AccountId))
+                    at = DemoMonth.At(day, talk, 470);
                 var marks = Marks(to, month, judge, entry);
                 if (at <= until)
                     HandIn(to, month, judge, entry, marks, 1, at);

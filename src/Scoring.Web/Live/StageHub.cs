@@ -22,7 +22,7 @@ public sealed class StageHub(IMediator mediator, IHttpContextAccessor http, Stag
         }
         catch (Refused refused)
         {
-            throw new HubException(refused.Message);
+            throw new HubException(refused.Message, refused);
         }
 
         if (admitted.JudgeIds.Count > 0)

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data.Judging;
-using Scoring.Domain.Judging;
 using Scoring.Domain.Stages;
 using static Scoring.Web.Tests.Judging.Contest;
 

@@ -24,7 +24,7 @@ export function read(clock: TalkClock, now: number): Reading {
   const figure = `${left < 0 ? '+' : ''}${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   if (left < -clock.graceMs) return { figure, words: clock.sinceMs === null ? '已停，超时' : '超时，按方案扣分', state: 'over' };
   if (left < 0) return { figure, words: clock.sinceMs === null ? '已停，在宽限内' : '时间到，宽限中', state: 'grace' };
-  if (clock.sinceMs === null) return { figure, words: ran === 0 ? '未开始' : '已停', state: 'still' };
+  if (clock.sinceMs === null) return { figure, words: ran === 0 ? '未开始' : '剩余，已停表', state: 'still' };
   return left <= clock.warnMs ? { figure, words: '时间快到', state: 'warning' } : { figure, words: '剩余', state: 'running' };
 }
 

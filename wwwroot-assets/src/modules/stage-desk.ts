@@ -26,6 +26,7 @@ export function desk(): void {
         const answer = await fetch(body, { headers: { Accept: 'text/html' } }).catch(() => null);
         if (answer?.redirected || answer?.status === 401) return location.reload();
         if (answer?.ok) swap(stage, await answer.text());
+        center();
       }
     })().finally(() => (loading = null));
     return loading;
@@ -66,11 +67,21 @@ export function desk(): void {
     button.click();
   });
 
+  center();
   follow('console', stage.dataset.stage!, () => void refresh(), line => {
     if (!link) return;
     link.textContent = line.refused ?? (line.online ? '已连上现场' : '和服务器断开了，正在重连。页面上的情况可能已经变了。');
     link.classList.toggle('is-lost', !line.online);
   });
+}
+
+/** The list of the day stands at the one on stage, with the last two above; whoever has scrolled it themselves is left alone until the next one comes. */
+function center(): void {
+  const now = document.querySelector<HTMLElement>('.stage-order .is-now');
+  const list = now?.parentElement;
+  if (!now || !list || list.dataset.at === now.textContent) return;
+  list.dataset.at = now.textContent ?? '';
+  list.scrollTop = now.offsetTop - 2 * now.offsetHeight;
 }
 
 /** Puts the new parts in the place of the old ones that differ; what is open stays open, what is typed stays typed, the focus stays where it was. */
@@ -97,6 +108,7 @@ function plain(element: HTMLElement): string {
   const copy = element.cloneNode(true) as HTMLElement;
   for (const input of copy.querySelectorAll('input[name="Key"], input[name="__RequestVerificationToken"]')) input.remove();
   for (const figure of copy.querySelectorAll('[data-clock-figure], [data-clock-words], [data-since]')) figure.textContent = '';
+  copy.querySelectorAll('[data-at]').forEach(e => e.removeAttribute('data-at'));
   copy.querySelectorAll('[data-state]').forEach(e => e.removeAttribute('data-state'));
   copy.querySelectorAll('details').forEach(e => e.removeAttribute('open'));
   copy.querySelectorAll('button').forEach(e => e.removeAttribute('disabled'));

@@ -32,6 +32,7 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
             rows.AddRange(Approver());
         if (LiveDay && actor.IsAny(Role.Operator, Role.Supervisor, Role.Timekeeper))
             rows.Add(Row("今天现场评选", "点名、主持、计时都在现场控制台", Until(PhaseCode.Live), "去现场", actor.IsAny(Role.Operator, Role.Supervisor) ? $"/stage/{cycle.Id}" : $"/stage/{cycle.Id}/clock"));
+        rows.AddRange(await new SurveyWork(db, actor, cycle, scheme, now).Rows(cancellationToken));
         return rows;
     }
 
