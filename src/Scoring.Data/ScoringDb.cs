@@ -54,6 +54,8 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<StageStep> StageSteps => Set<StageStep>();
 
+    public DbSet<ScreenKey> ScreenKeys => Set<ScreenKey>();
+
     public DbSet<BallotToken> BallotTokens => Set<BallotToken>();
 
     public DbSet<SpentToken> SpentTokens => Set<SpentToken>();

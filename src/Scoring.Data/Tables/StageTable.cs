@@ -20,3 +20,15 @@ internal sealed class StageStepTable : IEntityTypeConfiguration<StageStep>
         table.HasOne<Account>().WithMany().HasForeignKey(s => s.ById).OnDelete(DeleteBehavior.Restrict);
     }
 }
+
+internal sealed class ScreenKeyTable : IEntityTypeConfiguration<ScreenKey>
+{
+    public void Configure(EntityTypeBuilder<ScreenKey> table)
+    {
+        table.ToTable("ScreenKeys");
+        table.HasIndex(k => k.Hash).IsUnique();
+        table.Property(k => k.Hash).HasMaxLength(32);
+        table.HasOne<Cycle>().WithMany().HasForeignKey(k => k.CycleId).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne<Account>().WithMany().HasForeignKey(k => k.ById).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -93,7 +93,9 @@ public sealed class Show
     {
         StageAct.Open or StageAct.ShowWelcome => new(SceneKind.Welcome),
         StageAct.ShowDraw => new(SceneKind.Draw),
-        StageAct.Call or StageAct.OpenScoring or StageAct.CloseScoring or StageAct.Reveal or StageAct.Redo or StageAct.ShowStage => new(SceneKind.Stage),
+        StageAct.ShowPause => new(SceneKind.Pause),
+        StageAct.Call or StageAct.OpenScoring or StageAct.CloseScoring or StageAct.Redo or StageAct.ShowStage => new(SceneKind.Stage),
+        StageAct.Reveal => new(SceneKind.Stage, EntryId: step.EntryId),
         StageAct.ShowMaterial => new(SceneKind.Material, step.AttachmentId),
         StageAct.TurnPage => Scene with { Page = step.Value!.Value },
         StageAct.PlayMaterial => Scene with { PlayingSince = step.At, Second = step.Value ?? 0 },
