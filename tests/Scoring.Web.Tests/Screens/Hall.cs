@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;

@@ -1,5 +1,6 @@
-using System.Net;
 using System.Net.Http.Headers;
+using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Scoring.Domain.Stages;
 
 namespace Scoring.Web.Tests.Screens;
