@@ -87,6 +87,17 @@ document.addEventListener('laid', () => fit(scene));
 document.fonts?.ready.then(() => fit(scene));
 sized();
 
+// The button is there while somebody is at the mouse, and out of the hall's sight otherwise.
 const full = document.getElementById('full');
-full?.addEventListener('click', () => void document.documentElement.requestFullscreen().catch(() => undefined));
-document.addEventListener('fullscreenchange', () => { if (full) full.hidden = document.fullscreenElement !== null; });
+let idle = 0;
+const touched = () => {
+  clearTimeout(idle);
+  document.body.classList.remove('is-idle');
+  idle = window.setTimeout(() => document.body.classList.add('is-idle'), 8000);
+};
+if (full) {
+  full.addEventListener('click', () => void document.documentElement.requestFullscreen().catch(() => undefined));
+  document.addEventListener('fullscreenchange', () => { full.hidden = document.fullscreenElement !== null; });
+  for (const event of ['mousemove', 'keydown', 'touchstart']) document.addEventListener(event, touched);
+  touched();
+}

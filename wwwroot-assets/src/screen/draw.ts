@@ -1,6 +1,6 @@
 // The draw of the running order, played for the hall: the names shuffle and come to rest in the recorded order. The order is the server's; only the way there is play.
 import { el, fitted, still } from './dom';
-import { foot, frame } from './scenes';
+import { foot, listing } from './scenes';
 import type { Stand, State } from './state';
 
 const SHUFFLES = 9;
@@ -17,7 +17,7 @@ export function draw(state: State, stand: Stand): HTMLElement[] {
   const how = drawn
     ? [el('span', '种子 ', el('b.seed', d.seed!)), '每人的签号由种子和编号算出，由小到大排列，人人可以复核']
     : ['抽签以后，顺序和种子显示在这里', null] as const;
-  return frame(state, el('div.listing', el('h1.listing-title', drawn ? '出场顺序' : '抽签定出场顺序', el('small', drawn ? `抽定于 ${d.at}` : `共 ${rows.length} 位候选人`)), grid), foot(how[0]!, how[1]));
+  return listing(state, drawn ? '出场顺序' : '抽签定出场顺序', drawn ? `抽定于 ${d.at}` : `共 ${rows.length} 位候选人`, grid, foot(how[0]!, how[1]));
 }
 
 /** Moves the cells between the places where they lie at rest; starts in the order of the codes. */

@@ -1,6 +1,6 @@
 // The leaderboard of what is released, and the final reveal from the last place to the first.
 import { el, fitted, turn } from './dom';
-import { foot, frame, next } from './scenes';
+import { foot, frame, listing, next } from './scenes';
 import type { Place, Stand, State } from './state';
 
 /** So many names fit on a hall screen at a size the last row can read. */
@@ -33,12 +33,12 @@ export function board(state: State, stand: Stand): HTMLElement[] {
     }, 500);
   }
   const held = b.held > 0 ? `已亮分 ${b.rows.length} 位，另有 ${b.held} 位稍后公布` : `已亮分 ${b.rows.length} 位`;
-  return frame(state, el('div.listing', el('h1.listing-title', '现场得分', el('small', `满分 ${b.of}，不是总分；总分还要加平时工作和群众满意度`)), list), foot(el('span', held, count), next(state)));
+  return listing(state, '现场得分', `满分 ${b.of}；不是总分，总分以公示为准`, list, foot(el('span', held, count), next(state)));
 }
 
 export function final(state: State, stand: Stand): HTMLElement[] {
   const f = state.final!;
-  const title = `${f.basis}前 ${f.places} 名`;
+  const title = `${f.basis}前${f.places}名`;
   const note = f.approved ? '按审定的总分，正式结果以公示为准' : `按现场得分排列，满分 ${f.of}；正式结果按总分审定、公示`;
   if (f.shown.length === 0) return frame(state, el('div.middle', el('h1.word', title), el('p.sub', '即将揭晓')), foot(note));
   const lowest = f.shown[f.shown.length - 1]!.rank;

@@ -8,6 +8,11 @@ export function frame(state: State, body: HTMLElement, foot?: HTMLElement | null
   return [el('header.head', el('p.head-title', state.title), el('p.head-date.num', state.date)), body, foot ?? el('footer.foot')];
 }
 
+/** A scene that needs the whole height for a list: its own title stands in the head. */
+export function listing(state: State, title: string, note: string, list: HTMLElement, feet: HTMLElement): HTMLElement[] {
+  return [el('header.head.is-listing', el('h1.listing-title', title, el('small', note)), el('p.head-date', state.rehearsal ? '演练 · 不计入结果' : state.title)), el('div.listing', list), feet];
+}
+
 export function foot(left: Node | string | null, right?: Node | string | null): HTMLElement {
   return el('footer.foot', el('p.num', left), right ? el('p.num', right) : null);
 }
@@ -21,7 +26,8 @@ const seat = (state: State): HTMLElement | null =>
 export function welcome(state: State, stand: Stand): HTMLElement[] {
   const words = el('div.welcome-words',
     el('p.welcome-date.num', state.date),
-    el('h1.welcome-title', state.title),
+    // Broken where it is spoken: the month, the contest, the occasion.
+    el('h1.welcome-title', ...state.title.split(/(?<=^\d{4}年(?:\d+月|第.季度)?)| · /).map(part => fitted('span', part))),
     el('p.welcome-sub', `共 ${state.candidates} 位候选人同台展示`));
   if (stand.phone) return [el('div.welcome', words, el('p.quiet', '现场开始后，这里会跟着大屏自动变化。'))];
   return [el('div.welcome', words, el('div.welcome-qr', stand.qr(), el('p', '手机扫码，跟看现场')))];
