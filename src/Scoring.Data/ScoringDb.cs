@@ -62,6 +62,8 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<ScreenKey> ScreenKeys => Set<ScreenKey>();
 
+    public DbSet<Attendance> Attendances => Set<Attendance>();
+
     public DbSet<BallotToken> BallotTokens => Set<BallotToken>();
 
     public DbSet<SpentToken> SpentTokens => Set<SpentToken>();

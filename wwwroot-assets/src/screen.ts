@@ -1,8 +1,8 @@
 // The hall's screen, and the phones that follow it: whatever state arrives is drawn; nothing is decided or computed here.
 import './screen.scss';
+import { follow, serverNow, type Link } from './modules/live';
 import { el, fit } from './screen/dom';
 import { draw } from './screen/draw';
-import { Line } from './screen/line';
 import { MaterialStage } from './screen/material';
 import { board, final } from './screen/places';
 import { reveal } from './screen/reveal';
@@ -18,15 +18,13 @@ const fileUrl = (id: number) => `/screen/${key}/materials/${id}`;
 let state: State | null = null;
 let drawn = '';
 
-const line = new Line(`/screen/${key}/state`, arrived, linked);
-const material = new MaterialStage(document.getElementById('material')!, document.body.dataset.pdf!, fileUrl, line.now);
+const material = new MaterialStage(document.getElementById('material')!, document.body.dataset.pdf!, fileUrl, serverNow);
 const stand = (before: State | null): Stand => ({
-  before, fileUrl, now: line.now, phone: document.body.classList.contains('is-phone'),
+  before, fileUrl, now: serverNow, phone: document.body.classList.contains('is-phone'),
   qr: () => document.importNode((document.getElementById('qr') as HTMLTemplateElement).content, true),
 });
 
 function arrived(next: State): void {
-  if (state && next.number < state.number) return;
   const before = state;
   state = next;
   show(before);
@@ -41,8 +39,8 @@ function show(before: State | null): void {
     material.show(s);
   }
   // The clock runs in its place; whatever else changed is drawn anew.
-  const { now: _n, number: _s, clock, preload: _p, ...rest } = s;
-  const next = JSON.stringify([rest, clock !== undefined, stand(null).phone]);
+  const { now: _n, number: _s, step: _t, clock, preload: _p, ...rest } = s;
+  const next = JSON.stringify([rest, Boolean(clock), stand(null).phone]);
   if (next === drawn) return;
   drawn = next;
   scene.dataset.scene = s.scene;
@@ -66,12 +64,13 @@ function parts(s: State, at: Stand): HTMLElement[] {
   }
 }
 
-function linked(lostSince: Date | null, gone: boolean): void {
-  lineBox.hidden = lostSince === null;
-  document.body.classList.toggle('is-lost', lostSince !== null);
-  if (!lostSince) return;
-  const at = lostSince.toTimeString().slice(0, 8);
-  lineBox.textContent = gone ? '这个大屏地址已经收回，请主持人重新打开大屏。' : `与主持台的连接断了，正在重连。画面停在 ${at}。`;
+function linked(link: Link): void {
+  lineBox.hidden = link.online;
+  if (link.online) return;
+  const at = link.since === null ? '' : `画面停在 ${new Date(link.since).toTimeString().slice(0, 8)}。`;
+  lineBox.textContent = link.refused ?? `与主持台的连接断了，正在重连。${at}`;
+  // Nothing may go on as if it were live.
+  if (link.refused) material.show(null);
 }
 
 function sized(): void {
@@ -86,6 +85,7 @@ addEventListener('resize', sized);
 document.addEventListener('laid', () => fit(scene));
 document.fonts?.ready.then(() => fit(scene));
 sized();
+follow<State>('screen', key, arrived, linked);
 
 // The button is there while somebody is at the mouse, and out of the hall's sight otherwise.
 const full = document.getElementById('full');

@@ -21,6 +21,8 @@ public sealed class Hall : WebApp
     private const int Judges = 7;
     private const string Seed = "00112233445566778899aabbccddeeff";
 
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
+
     private int steps;
 
     /// <summary>Wednesday 14 October 2026, 10:00.</summary>
@@ -85,10 +87,10 @@ public sealed class Hall : WebApp
         await Steps(StageAct.StartClock, StageAct.StopClock, StageAct.OpenScoring, StageAct.CloseScoring);
     }
 
-    public Task<ScreenState> Now() => Send(new Snapshot.Query(CycleId));
+    public async Task<ScreenState> Now() => (ScreenState)await Send(new Snapshot.Query(CycleId));
 
-    /// <summary>As it travels.</summary>
-    public static string Written(ScreenState state) => JsonSerializer.Serialize(state, ScreenState.Json);
+    /// <summary>As it travels, with every Chinese character as it is.</summary>
+    public static string Written(ScreenState state) => JsonSerializer.Serialize(state, Web);
 
     /// <summary>A good key of the screen.</summary>
     public async Task<string> Key(string key = "0123456789abcdef0123456789abcdef")

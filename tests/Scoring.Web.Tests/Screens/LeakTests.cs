@@ -98,11 +98,11 @@ public sealed class LeakTests(Hall hall) : IClassFixture<Hall>
             // A place that is shown tells its score, and no more.
             var score = shown.Contains(name) ? s.State.Final!.Shown.Single(p => p.Name == name).Score : null;
             foreach (var figure in its.Where(f => f != score && text.Contains(f, StringComparison.Ordinal)))
-                yield return $"step {s.State.Number}, {s.State.Scene}: {figure} of {name}";
+                yield return $"step {s.State.Step}, {s.State.Scene}: {figure} of {name}";
         }
 
         foreach (var name in figures.Keys.Where(n => final && !shown.Contains(n) && text.Contains(n, StringComparison.Ordinal)))
-            yield return $"step {s.State.Number}: {name}, whose place is not shown yet";
+            yield return $"step {s.State.Step}: {name}, whose place is not shown yet";
     }
 
     private static string Name(int entry) => $"候选{"甲乙丙丁戊己"[entry - 1]}";

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Domain.Stages;
+using Scoring.Web.Features.Screens;
 
 namespace Scoring.Web.Tests.Screens;
 
@@ -29,11 +30,12 @@ public sealed class WatchTests : IDisposable, IAsyncLifetime
 
         var anybody = hall.Visit();
         (await anybody.Get($"/screen/{key}")).Says(HttpStatusCode.OK, "扫码在手机上跟看现场");
-        (await anybody.Get($"/screen/{key}/state")).Says(HttpStatusCode.OK, "\"scene\":\"welcome\"");
+        (await hall.Send(new Watch.Follow(key))).CycleId.ShouldBe(hall.CycleId);
         (await anybody.Get($"/screen/{new string('0', 32)}")).Says(HttpStatusCode.NotFound, "这个大屏地址已经停用");
 
         await operatorOne.Submit($"/screens/{hall.CycleId}/revoke");
-        (await anybody.Get($"/screen/{key}/state")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await anybody.Get($"/screen/{key}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await Should.ThrowAsync<Domain.Refused>(() => hall.Send(new Watch.Follow(key)))).Message.ShouldStartWith("这个大屏地址已经停用");
     }
 
     [Fact]

@@ -24,7 +24,7 @@ function minutes(seconds: number): string {
 }
 
 /** An element that goes on by itself as long as it is on the page. */
-export function clockFace(get: () => Clock | undefined, now: () => number): HTMLElement {
+export function clockFace(get: () => Clock | null | undefined, now: () => number): HTMLElement {
   const [words, text, bar] = [el('p.clock-words'), el('p.clock-text.num'), el('i')];
   const root = el('div.clock', words, text, el('div.clock-bar', bar));
   root.setAttribute('role', 'timer');

@@ -8,7 +8,7 @@ const EACH = 420;
 
 export function draw(state: State, stand: Stand): HTMLElement[] {
   const d = state.draw!;
-  const drawn = d.seed !== undefined;
+  const drawn = d.seed != null;
   const rows = drawn ? [...d.rows].sort((a, b) => a.place! - b.place!) : d.rows;
   const cells = rows.map(r => el('li.lot', el('span.lot-place.num', r.place ?? '·'), el('div', fitted('b', r.name), fitted('small', r.lot ? `${r.street}　${r.lot}` : r.street))));
   const grid = el(`ol.lots${rows.length > 28 ? '.is-tight' : ''}`, ...cells);

@@ -35,8 +35,8 @@ export class MaterialStage {
     }
   }
 
-  show(state: State): void {
-    const m = state.material;
+  show(state: State | null): void {
+    const m = state?.material;
     this.box.hidden = !m;
     if (m?.type !== 'video') films.forEach(f => f.pause());
     if (!m) {

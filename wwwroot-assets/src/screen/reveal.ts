@@ -8,7 +8,7 @@ export function reveal(state: State, stand: Stand): HTMLElement[] {
   let order = 0;
   const groups = r.groups.map(g => group(g, () => order++));
   const lines = r.lines.map(l => turn(line(l), order += 2));
-  const score = r.score === undefined
+  const score = r.score == null
     ? el('div.score', el('p.score-of', '没有有效评分表'), el('p.score-text', '—'))
     : el('div.score', el('p.score-of', `现场得分（满分 ${r.of}）`), turn(el('p.score-text.num', r.score), order += 2));
   const sums = el('div.sums.num', ...lines, ...r.apart.map(l => turn(line(l, 'is-minus'), order += 2)));
@@ -25,7 +25,7 @@ function group(g: Group, order: () => number): HTMLElement {
     return mark;
   }));
   const notes = [g.dropped, g.recused > 0 ? `回避 ${g.recused} 人` : null, g.absent > 0 ? `未交 ${g.absent} 人` : null].filter(Boolean).join('，');
-  return el('section.group', el('h2.lab', g.name, ' ', g.mean === undefined ? '没有评分' : el('span', '均分 ', el('b.num', g.mean)), notes ? el('small', notes) : null), marks);
+  return el('section.group', el('h2.lab', g.name, ' ', g.mean == null ? '没有评分' : el('span', '均分 ', el('b.num', g.mean)), notes ? el('small', notes) : null), marks);
 }
 
 function line(l: Line, extra = ''): HTMLElement {

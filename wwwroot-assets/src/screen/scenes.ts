@@ -37,7 +37,7 @@ export function welcome(state: State, stand: Stand): HTMLElement[] {
 export function who(state: State, stand: Stand): HTMLElement {
   const c = state.current!;
   const words = el('div.who-words', fitted('h1.name', c.name), fitted('p.from', `${c.street} · ${c.branch}`));
-  if (c.photo === undefined) return el('div.who', words);
+  if (c.photo == null) return el('div.who', words);
   const photo = document.createElement('img');
   photo.src = stand.fileUrl(c.photo);
   photo.alt = '';
@@ -45,7 +45,7 @@ export function who(state: State, stand: Stand): HTMLElement {
   return el('div.who.has-photo', photo, words);
 }
 
-export function stage(state: State, stand: Stand, clock: () => Clock | undefined): HTMLElement[] {
+export function stage(state: State, stand: Stand, clock: () => Clock | null | undefined): HTMLElement[] {
   const c = state.current;
   if (!c) return frame(state, el('div.middle', el('h1.word', '即将开始'), state.next ? el('p.sub', `第一位：${state.next.name} · ${state.next.street}`) : null));
   const feet = foot(seat(state), next(state));

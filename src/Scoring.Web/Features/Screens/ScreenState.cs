@@ -1,28 +1,13 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Unicode;
-
 namespace Scoring.Web.Features.Screens;
 
 /// <summary>
 /// Everything the hall's screens are sent, and nothing besides: public by nature. Marks are in it only where they have been released, places of the
-/// final reveal only as far as they have been shown. Members that a scene does not need are absent.
+/// final reveal only as far as they have been shown. Members that a scene does not need are null. The hub adds its own number and the server's time.
 /// </summary>
 public sealed record ScreenState
 {
-    /// <summary>How a state is written, whichever way it travels.</summary>
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-    };
-
-    /// <summary>Number of the newest step: a screen drops a state with a lower one.</summary>
-    public required int Number { get; init; }
-
-    /// <summary>The server's time, in milliseconds since 1970 UTC.</summary>
-    public required long Now { get; init; }
+    /// <summary>Number of the newest step.</summary>
+    public required int Step { get; init; }
 
     public required bool Rehearsal { get; init; }
 

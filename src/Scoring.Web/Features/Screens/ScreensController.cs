@@ -7,12 +7,13 @@ using Scoring.Domain.Organisation;
 using Scoring.Domain.Stages;
 using Scoring.Web.Features.Shared;
 using Scoring.Web.Features.Shared.Files;
+using Scoring.Web.Live;
 using Scoring.Web.Pipeline;
 
 namespace Scoring.Web.Features.Screens;
 
 [Route("")]
-public sealed class ScreensController(IMediator mediator, FileStore files, PublicAddress address) : Room(mediator)
+public sealed class ScreensController(IMediator mediator, FileStore files, PublicAddress address, StagePush push, Presence presence) : Room(mediator)
 {
     private const string Keepers = $"{nameof(Role.Operator)},{nameof(Role.Supervisor)}";
 
@@ -39,6 +40,7 @@ public sealed class ScreensController(IMediator mediator, FileStore files, Publi
     public async Task<IActionResult> Revoke(int cycleId)
     {
         await Ask(new OpenScreen.Revoke(cycleId));
+        await push.Part(Audiences.Find(Audiences.Screen)!, cycleId, presence.Of(Audiences.Screen, cycleId), "这个大屏地址已经收回，请主持人重新打开大屏。");
         Tell("大屏地址已全部收回，原来的大屏和跟看的手机都不能再看。");
         return Redirect($"/screens/{cycleId}");
     }
@@ -49,15 +51,6 @@ public sealed class ScreensController(IMediator mediator, FileStore files, Publi
     {
         Private();
         return await Show(new Watch.Query(key, phone));
-    }
-
-    /// <summary>The state alone, for the first paint and for lines on which nothing can be pushed.</summary>
-    [AllowAnonymous]
-    [HttpGet("screen/{key}/state")]
-    public async Task<IActionResult> State(string key)
-    {
-        Private();
-        return Json(await Ask(new Snapshot.Query(await Ask(new Watch.Cycle(key)))), ScreenState.Json);
     }
 
     /// <summary>A file that is on the screen or is fetched ahead; in parts, so that a film can be wound.</summary>

@@ -1,7 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
-using Scoring.Data.Judging;
+using Scoring.Data.Stages;
 using Scoring.Data.Tallying;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
@@ -18,15 +18,15 @@ namespace Scoring.Web.Features.Screens;
 /// <summary>What the hall's screens show now. The one place where marks leave the server towards the hall: each is asked whether it was released.</summary>
 public static class Snapshot
 {
-    public sealed record Query(int CycleId) : IRequest<ScreenState>;
+    public sealed record Query(int CycleId) : IRequest<object>;
 
-    public sealed class Handler(ScoringDb db, Clock clock, SchemeShelf shelf) : IRequestHandler<Query, ScreenState>
+    public sealed class Handler(ScoringDb db, Clock clock, SchemeShelf shelf) : IRequestHandler<Query, object>
     {
-        public async Task<ScreenState> Handle(Query request, CancellationToken cancellationToken)
+        public async Task<object> Handle(Query request, CancellationToken cancellationToken)
         {
             var cycle = await db.Cycles.AsNoTracking().SingleAsync(c => c.Id == request.CycleId, cancellationToken);
             var scheme = await shelf.Of(cycle, cancellationToken);
-            var show = await ShowOf(db, cycle.Id, cancellationToken);
+            var show = await ShowOf(db, cycle.Id, scheme, cancellationToken);
             var hall = new Hall(cycle, scheme, show, await Candidates(cycle.Id, cancellationToken));
             var scene = show.Scene.Kind;
             var subject = scene == SceneKind.Stage && show.Scene.EntryId is { } id ? show.TurnOf(id) : show.Current;
@@ -34,8 +34,7 @@ public static class Snapshot
             var live = cycle.PhaseOrNull(PhaseCode.Live);
             return new ScreenState
             {
-                Number = show.Number,
-                Now = clock.Now.ToUnixTimeMilliseconds(),
+                Step = show.Number,
                 Rehearsal = cycle.Rehearsal,
                 Title = live is null || cycle.Title.Contains(live.Name, StringComparison.Ordinal) ? cycle.Title : $"{cycle.Title} · {live.Name}",
                 Date = ChinaTime.Words(ChinaTime.DateOf(live?.StartsAt ?? clock.Now)),
@@ -60,9 +59,8 @@ public static class Snapshot
 
         private async Task<WaitingFor> Waiting(int cycleId, Show show, CancellationToken cancellationToken)
         {
-            var taking = show.Taking.Select(t => t.EntryId).ToHashSet();
-            var cells = (await SheetsOfCycle.Of(db, cycleId, cancellationToken)).Cells.Where(c => taking.Contains(c.Entry.Id) && c.Standing != SheetStanding.Recused).ToList();
-            return new WaitingFor(cells.Count(c => c.Standing == SheetStanding.HandedIn), cells.Count);
+            var panel = (await JudgesAtTurn.Read(db, cycleId, show, [.. show.Taking.Select(t => t.EntryId)], cancellationToken)).Where(j => j.Standing != SheetStanding.Recused).ToList();
+            return new WaitingFor(panel.Count(j => !j.Owes), panel.Count);
         }
 
         private async Task<RevealPart> Reveal(Hall hall, Turn turn, CancellationToken cancellationToken)
@@ -99,16 +97,11 @@ public static class Snapshot
         private Task<HallScores> Scores(Hall hall, CancellationToken cancellationToken) => HallScores.Load(db, hall.Cycle, hall.Scheme, hall.Names, cancellationToken);
     }
 
-    /// <summary>The stage as its steps left it.</summary>
-    internal static async Task<Show> ShowOf(ScoringDb db, int cycleId, CancellationToken cancellationToken)
-    {
-        var steps = await db.StageSteps.AsNoTracking().Where(s => s.CycleId == cycleId).ToListAsync(cancellationToken);
-        var order = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycleId && e.State == EntryState.Accepted && e.Code != null).OrderBy(e => e.RunningNumber).ThenBy(e => e.Code).Select(e => e.Id).ToListAsync(cancellationToken);
-        return Show.Of(steps, order, 0);
-    }
+    internal static Task<Show> ShowOf(ScoringDb db, int cycleId, Scheme scheme, CancellationToken cancellationToken) =>
+        ShowOfCycle.Read(db, cycleId, scheme.Judging?.Calibration?.Together ?? 1, cancellationToken);
 
     private static ClockFace Face(Stopwatch clock, Scheme scheme) => new(
-        (long)clock.Ran.TotalMilliseconds, clock.Since?.ToUnixTimeMilliseconds(), (scheme.Talk?.Minutes ?? 0) * 60_000L, 30_000, (scheme.Adjustments.Overtime?.GraceSeconds ?? 0) * 1000L);
+        (long)clock.Ran.TotalMilliseconds, clock.Since?.ToUnixTimeMilliseconds(), (scheme.Talk?.Minutes ?? 0) * 60_000L, (scheme.Talk?.WarnSeconds ?? 0) * 1000L, (scheme.Adjustments.Overtime?.GraceSeconds ?? 0) * 1000L);
 
     private static MaterialPart Material(Attachment file, Scene scene) =>
         new(file.Id, HallFiles.Part(file).Type, file.FileName, scene.Page, scene.PlayingSince?.ToUnixTimeMilliseconds(), scene.Second);

@@ -5,6 +5,7 @@ using Scoring.Domain;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Stages;
 using Scoring.Web.Features.Shared;
+using Scoring.Web.Live;
 using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Screens;
@@ -24,6 +25,9 @@ public static class Watch
 
     public sealed record File(string Key, int Id) : IRequest<Attachment>;
 
+    /// <summary>The same question, from a connection.</summary>
+    public sealed record Follow(string Key) : IRequest<Admitted>;
+
     public sealed class CycleHandler(ScoringDb db) : IRequestHandler<Cycle, int>
     {
         public async Task<int> Handle(Cycle request, CancellationToken cancellationToken)
@@ -32,6 +36,11 @@ public static class Watch
             return await db.ScreenKeys.AsNoTracking().Where(k => k.Hash == hash && k.RevokedAt == null).Select(k => (int?)k.CycleId).SingleOrDefaultAsync(cancellationToken)
                 ?? throw Refused.Missing("这个大屏地址已经停用，或者没有抄对。请主持人从主持台重新打开大屏。");
         }
+    }
+
+    public sealed class FollowHandler(IMediator mediator) : IRequestHandler<Follow, Admitted>
+    {
+        public async Task<Admitted> Handle(Follow request, CancellationToken cancellationToken) => new(await mediator.Send(new Cycle(request.Key), cancellationToken), []);
     }
 
     public sealed class Handler(ScoringDb db, IMediator mediator, PublicAddress address) : IRequestHandler<Query, View>
@@ -51,8 +60,9 @@ public static class Watch
         {
             var id = await mediator.Send(new Cycle(request.Key), cancellationToken);
             var cycle = await db.Cycles.AsNoTracking().SingleAsync(c => c.Id == id, cancellationToken);
-            var show = await Snapshot.ShowOf(db, id, cancellationToken);
-            return (await HallFiles.Now(db, id, show, await shelf.Of(cycle, cancellationToken), cancellationToken)).Find(f => f.Id == request.Id)
+            var scheme = await shelf.Of(cycle, cancellationToken);
+            var show = await Snapshot.ShowOf(db, id, scheme, cancellationToken);
+            return (await HallFiles.Now(db, id, show, scheme, cancellationToken)).Find(f => f.Id == request.Id)
                 ?? throw Refused.Missing("这个文件现在不在大屏上。");
         }
     }

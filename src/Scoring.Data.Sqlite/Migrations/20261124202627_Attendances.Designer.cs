@@ -11,8 +11,8 @@ using Scoring.Data;
 namespace Scoring.Data.Sqlite.Migrations
 {
     [DbContext(typeof(ScoringDb))]
-    [Migration("20261124202102_ScreenKeys")]
-    partial class ScreenKeys
+    [Migration("20261124202627_Attendances")]
+    partial class Attendances
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1534,7 +1534,7 @@ namespace Scoring.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Stages.ScreenKey", b =>
+            modelBuilder.Entity("Scoring.Domain.Stages.Attendance", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -1547,16 +1547,20 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<int>("ById")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("BySignIn")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("CycleId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB");
+                    b.Property<int?>("EntryId")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<string>("RevokedAt")
-                        .HasColumnType("TEXT");
+                    b.Property<int?>("JudgeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Present")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1564,10 +1568,14 @@ namespace Scoring.Data.Sqlite.Migrations
 
                     b.HasIndex("CycleId");
 
-                    b.HasIndex("Hash")
-                        .IsUnique();
+                    b.HasIndex("EntryId");
 
-                    b.ToTable("ScreenKeys", (string)null);
+                    b.HasIndex("JudgeId");
+
+                    b.ToTable("Attendances", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Attendances_OneOfTwo", "(\"JudgeId\" IS NULL) <> (\"EntryId\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Scoring.Domain.Stages.StageStep", b =>
@@ -2407,7 +2415,7 @@ namespace Scoring.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Stages.ScreenKey", b =>
+            modelBuilder.Entity("Scoring.Domain.Stages.Attendance", b =>
                 {
                     b.HasOne("Scoring.Data.Records.Account", null)
                         .WithMany()
@@ -2420,6 +2428,16 @@ namespace Scoring.Data.Sqlite.Migrations
                         .HasForeignKey("CycleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Domain.Judging.Judge", null)
+                        .WithMany()
+                        .HasForeignKey("JudgeId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Scoring.Domain.Stages.StageStep", b =>
