@@ -52,7 +52,7 @@ public sealed class PhaseTableTests
         [Act.Hold] = "PHh",
         [Act.ExtendDeadline] = "NRrSs",
         [Act.RunStage] = "Ss",
-        [Act.ShowOnStage] = "SsTAP",
+        [Act.ShowOnStage] = "SsTAPp",
         [Act.KeepTime] = "Ss",
         [Act.CallRoll] = "Ss",
     };
