@@ -70,6 +70,10 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<BallotCount> BallotCounts => Set<BallotCount>();
 
+    public DbSet<TotalsWindow> TotalsWindows => Set<TotalsWindow>();
+
+    public DbSet<EstateTotal> EstateTotals => Set<EstateTotal>();
+
     public DbSet<TallyRun> TallyRuns => Set<TallyRun>();
 
     public DbSet<FlagAcknowledgement> Acknowledgements => Set<FlagAcknowledgement>();

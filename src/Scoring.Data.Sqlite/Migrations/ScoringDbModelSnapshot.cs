@@ -1589,29 +1589,26 @@ namespace Scoring.Data.Sqlite.Migrations
 
             modelBuilder.Entity("Scoring.Domain.Surveys.Ballot", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasMaxLength(16)
-                        .HasColumnType("BLOB");
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<string>("Answers")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT");
+                    b.Property<int>("SchemeVersionId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("EstateId")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Id");
+                    b.Property<int>("Channel")
+                        .HasMaxLength(24)
+                        .HasColumnType("INTEGER");
 
-                    b.HasIndex("EstateId");
+                    b.Property<byte[]>("Answers")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Mark")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day", "SchemeVersionId", "EstateId", "Channel", "Answers", "Mark");
 
                     b.ToTable("Ballots", (string)null);
                 });
@@ -1621,16 +1618,20 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<int>("EstateId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SchemeCode")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Question")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Channel")
+                    b.Property<int>("Channel")
                         .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Answer")
                         .HasMaxLength(400)
@@ -1639,7 +1640,7 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("EstateId", "Question", "Day", "Channel", "Answer");
+                    b.HasKey("EstateId", "Day", "SchemeCode", "Question", "Channel", "Answer");
 
                     b.ToTable("BallotCounts", null, t =>
                         {
@@ -1674,6 +1675,24 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.HasIndex("EstateId");
 
                     b.ToTable("BallotTokens", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.EstateTotal", b =>
+                {
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EstateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CycleId", "EstateId");
+
+                    b.ToTable("EstateTotals", (string)null);
                 });
 
             modelBuilder.Entity("Scoring.Domain.Surveys.SpentToken", b =>
@@ -1723,6 +1742,22 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.HasIndex("EstateId");
 
                     b.ToTable("TokenBatches", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.TotalsWindow", b =>
+                {
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("First")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CycleId");
+
+                    b.ToTable("TotalsWindows", (string)null);
                 });
 
             modelBuilder.Entity("Scoring.Domain.Tallies.Approval", b =>
@@ -2391,24 +2426,6 @@ namespace Scoring.Data.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Surveys.Ballot", b =>
-                {
-                    b.HasOne("Scoring.Domain.Organisation.Unit", null)
-                        .WithMany()
-                        .HasForeignKey("EstateId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Surveys.BallotCount", b =>
-                {
-                    b.HasOne("Scoring.Domain.Organisation.Unit", null)
-                        .WithMany()
-                        .HasForeignKey("EstateId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("Scoring.Domain.Surveys.BallotToken", b =>

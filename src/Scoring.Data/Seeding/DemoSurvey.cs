@@ -1,4 +1,5 @@
 using System.Numerics;
+using Scoring.Data.Surveys;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
@@ -11,6 +12,7 @@ namespace Scoring.Data.Seeding;
 internal sealed class DemoSurvey(DemoContext to, BallotRows rows)
 {
     private readonly Dictionary<(int Estate, string Question, string Answer, DateOnly Day, BallotChannel Channel), int> counts = [];
+    private readonly Questionnaire form = new(to.VersionId, to.Scheme.Code, to.Scheme.Survey!);
     private DateOnly closed;
 
     /// <param name="month">With its entries.</param>
@@ -37,7 +39,7 @@ internal sealed class DemoSurvey(DemoContext to, BallotRows rows)
         }
 
         foreach (var (key, count) in counts)
-            rows.Count(key.Estate, key.Question, key.Answer, key.Day, key.Channel, count);
+            rows.Count(key.Estate, to.Scheme.Code, key.Question, key.Answer, key.Day, key.Channel, count);
         counts.Clear();
     }
 
@@ -71,7 +73,7 @@ internal sealed class DemoSurvey(DemoContext to, BallotRows rows)
             rows.Token(hash, entry.EstateId, channel, null, new DateOnly(day.Year, day.Month, 1));
         rows.Spent(hash);
         var answers = questions.ToDictionary(q => q, _ => Answer(to.Ability(month.People[entry.Id].Id)), StringComparer.Ordinal);
-        rows.Ballot(to.Random.Bytes(16), entry.EstateId, day, channel, answers);
+        rows.Ballot(new NewBallot(form, entry.EstateId, channel, day, form.Pack(answers)), BitConverter.ToInt64(to.Random.Bytes(16)));
         foreach (var (question, answer) in answers)
         {
             var key = (entry.EstateId, question, answer, day, channel);

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Surveys;
 using Scoring.Domain.Calendars;
-using Scoring.Domain.Cycles;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Schemes;
 using Scoring.Domain.Surveys;
@@ -19,11 +19,11 @@ public sealed record Stop(int Status, string Title, string Text, string Todo, st
 public sealed record Ticket(string? Slip, string? Estate, byte[]? Device);
 
 /// <summary>What the ticket stands for: one ballot for an estate on a scheme's questionnaire, or a reason why not.</summary>
-public sealed record BallotRight(Stop? Stop, Unit? Estate, Scheme? Scheme, byte[]? Hash, BallotChannel Channel, bool Spent)
+public sealed record BallotRight(Stop? Stop, Unit? Estate, Scheme? Scheme, Questionnaire? Form, byte[]? Hash, BallotChannel Channel, bool Spent)
 {
     public Survey Survey => Scheme!.Survey!;
 
-    private static BallotRight No(Stop stop) => new(stop, null, null, null, default, false);
+    private static BallotRight No(Stop stop) => new(stop, null, null, null, null, default, false);
 
     /// <summary>Looks the ticket up. Reads only: looking never uses it.</summary>
     public static Task<BallotRight> Of(Ticket ticket, ScoringDb db, SchemeShelf shelf, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -45,13 +45,13 @@ public sealed record BallotRight(Stop? Stop, Unit? Estate, Scheme? Scheme, byte[
         var spent = await db.SpentTokens.AnyAsync(t => t.Hash == hash, cancellationToken);
         var window = SurveyWindow.Of(cycle);
         if (spent)
-            return new BallotRight(null, estate, scheme, hash, BallotChannel.Slip, true);
+            return new BallotRight(null, estate, scheme, null, hash, BallotChannel.Slip, true);
         return SlipRules.Standing(batch, window, ChinaTime.DateOf(now)) switch
         {
             SlipStanding.Voided => No(new(410, "这张选票已经作废", $"{estate.Name}的这一批选票已经收回重印，这张不再使用。", "请向社区或网格员换领新的选票，也可以扫码填写：", $"/s/e/{estate.Code}")),
             SlipStanding.Late => No(new(410, "这张选票已经过期", $"{estate.Name}本期的测评{(window is null ? string.Empty : $"到 {ChinaTime.MonthDay(window.Last)} ")}已经结束。", "您的意见仍然重要，可以在这里填写小区长期开放的测评：", $"/s/e/{estate.Code}")),
             _ when scheme.Survey is null => No(unknown),
-            _ => new BallotRight(null, estate, scheme, hash, BallotChannel.Slip, false),
+            _ => new BallotRight(null, estate, scheme, new(cycle.SchemeVersionId, cycle.SchemeCode, scheme.Survey), hash, BallotChannel.Slip, false),
         };
     }
 
@@ -60,27 +60,18 @@ public sealed record BallotRight(Stop? Stop, Unit? Estate, Scheme? Scheme, byte[
         var estate = await db.Units.AsNoTracking().SingleOrDefaultAsync(u => u.Kind == UnitKind.Estate && u.Code == estateCode, cancellationToken);
         if (estate is null)
             return No(new(404, "没有找到这个小区", "二维码不完整，或者小区编号已经变更。", "请重新扫一次小区公告栏上的二维码，或者告诉社区工作人员。"));
-        if (await Standing(db, shelf, now, cancellationToken) is not { } scheme)
+        if (Standing(db, shelf, ChinaTime.DateOf(now)) is not { } form)
             return No(new(404, "现在没有测评", $"{estate.Name}目前没有面向居民的扫码测评。", "请留意小区公告栏的通知。"));
+        var scheme = await shelf.Of(form.SchemeVersionId, cancellationToken);
         if (device is null)
-            return new BallotRight(null, estate, scheme, null, BallotChannel.Open, false);
+            return new BallotRight(null, estate, scheme, form, null, BallotChannel.Open, false);
         var hash = BallotToken.HashOf("open:" + Convert.ToHexString(device));
-        return new BallotRight(null, estate, scheme, hash, BallotChannel.Open, await db.SpentTokens.AnyAsync(t => t.Hash == hash, cancellationToken));
+        return new BallotRight(null, estate, scheme, form, hash, BallotChannel.Open, await db.SpentTokens.AnyAsync(t => t.Hash == hash, cancellationToken));
     }
 
     /// <summary>The questionnaire of the cycle whose window is open now and closes first; between windows, that of the newest scheme.</summary>
-    private static async Task<Scheme?> Standing(ScoringDb db, SchemeShelf shelf, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var today = ChinaTime.DateOf(now);
-        var cycles = await db.Cycles.AsNoTracking().Where(c => c.State == CycleState.Draft || c.State == CycleState.Nominating || c.State == CycleState.Review || c.State == CycleState.Scoring).ToListAsync(cancellationToken);
-        foreach (var cycle in cycles.Where(c => SurveyWindow.Of(c)?.Contains(today) == true).OrderBy(c => SurveyWindow.Of(c)!.Last))
-        {
-            if (await shelf.Of(cycle, cancellationToken) is { } pinned && Open(pinned))
-                return pinned;
-        }
-
-        return (await shelf.Latest(cancellationToken)).Select(s => s.Scheme).FirstOrDefault(Open);
-    }
+    private static Questionnaire? Standing(ScoringDb db, SchemeShelf shelf, DateOnly today) =>
+        SurveyWindows.Standing(db, today).Select(v => (Version: v, Scheme: shelf.Read(v))).Where(v => Open(v.Scheme)).Select(v => new Questionnaire(v.Version.Id, v.Version.Code, v.Scheme.Survey!)).FirstOrDefault();
 
     private static bool Open(Scheme scheme) => scheme.Survey?.Channels.Any(c => c.Code == AnswerSheet.OpenChannel) == true;
 }

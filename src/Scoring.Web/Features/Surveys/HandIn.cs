@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Surveys;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Surveys;
@@ -39,18 +38,8 @@ public static class HandIn
             if (right.Channel == BallotChannel.Open)
                 db.BallotTokens.Add(new BallotToken { Hash = right.Hash, EstateId = right.Estate!.Id, Channel = BallotChannel.Open, IssuedOn = new DateOnly(day.Year, day.Month, 1) });
             db.SpentTokens.Add(new SpentToken { Hash = right.Hash });
-            db.Ballots.Add(new Domain.Surveys.Ballot { Id = RandomNumberGenerator.GetBytes(16), EstateId = right.Estate!.Id, Day = day, Channel = right.Channel, Answers = answers });
-            foreach (var (question, answer) in answers)
-                await Count(right.Estate.Id, question, answer, day, right.Channel, cancellationToken);
+            BallotBox.Put(db, right.Form!, right.Estate!.Id, right.Channel, day, answers);
             return new Outcome(null, right.Survey.WindowDays);
         }
-
-        private Task Count(int estate, string question, string answer, DateOnly day, BallotChannel channel, CancellationToken cancellationToken) =>
-            db.Database.ExecuteSqlAsync(
-                $"""
-                INSERT INTO "BallotCounts" ("EstateId", "Question", "Day", "Channel", "Answer", "Count") VALUES ({estate}, {question}, {day}, {channel.ToString()}, {answer}, 1)
-                ON CONFLICT ("EstateId", "Question", "Day", "Channel", "Answer") DO UPDATE SET "Count" = "BallotCounts"."Count" + 1
-                """,
-                cancellationToken);
     }
 }
