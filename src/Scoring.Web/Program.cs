@@ -6,6 +6,8 @@ builder.AddScoring();
 var app = builder.Build();
 try
 {
+    if (args.Contains(RecountCommand.Name, StringComparer.Ordinal))
+        return await app.Recount();
     await app.Prepare();
 }
 catch (CannotStart e)

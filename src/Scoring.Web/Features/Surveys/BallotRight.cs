@@ -10,7 +10,13 @@ using Scoring.Web.Setup;
 namespace Scoring.Web.Features.Surveys;
 
 /// <summary>Why there is no questionnaire here, and what the resident can do instead.</summary>
-public sealed record Stop(int Status, string Title, string Text, string Todo, string? OpenHref = null);
+public sealed record Stop(int Status, string Title, string Text, string Todo, string? OpenHref = null)
+{
+    /// <summary>The store cannot take a ballot for the moment.</summary>
+    public static Stop Busy { get; } = new(
+        StatusCodes.Status503ServiceUnavailable, "现在交不上", "系统正忙，这一份没有交上，也没有记下任何内容。您的选票没有用掉。",
+        "请过一两分钟点浏览器的“返回”，选的答案都还在，再点一次“交卷”。就算其实已经交上了，也只计一次。");
+}
 
 /// <summary>What a resident comes with: a slip's code, or an estate's code and this device's mark.</summary>
 /// <param name="Slip">Code of a slip; null for the open code.</param>
@@ -23,6 +29,11 @@ public sealed record BallotRight(Stop? Stop, Unit? Estate, Scheme? Scheme, Quest
 {
     public Survey Survey => Scheme!.Survey!;
 
+    /// <summary>What is kept of the right: the hash of the slip's code or of the device's mark; null when there is none to speak of.</summary>
+    public static byte[]? HashOf(Ticket ticket) =>
+        ticket.Estate is null ? SlipCode.Read(ticket.Slip) is { } code ? BallotToken.HashOf(code) : null
+        : ticket.Device is { } mark ? BallotToken.HashOf("open:" + Convert.ToHexString(mark)) : null;
+
     private static BallotRight No(Stop stop) => new(stop, null, null, null, null, default, false);
 
     /// <summary>Looks the ticket up. Reads only: looking never uses it.</summary>
@@ -32,9 +43,8 @@ public sealed record BallotRight(Stop? Stop, Unit? Estate, Scheme? Scheme, Quest
     private static async Task<BallotRight> OfSlip(string? slip, ScoringDb db, SchemeShelf shelf, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var unknown = new Stop(404, "没有找到这张选票", "选票编号不对，或者少输了几位。", "请对照选票再输一遍；编号里没有数字 0、1，也没有字母 O、I。还是不行，可以扫小区公告栏上的二维码填写。", "/s");
-        if (SlipCode.Read(slip) is not { } code)
+        if (HashOf(new Ticket(slip, null, null)) is not { } hash)
             return No(unknown);
-        var hash = BallotToken.HashOf(code);
         var token = await db.BallotTokens.AsNoTracking().SingleOrDefaultAsync(t => t.Hash == hash && t.Channel == BallotChannel.Slip, cancellationToken);
         if (token is null)
             return No(unknown);
@@ -63,9 +73,8 @@ public sealed record BallotRight(Stop? Stop, Unit? Estate, Scheme? Scheme, Quest
         if (Standing(db, shelf, ChinaTime.DateOf(now)) is not { } form)
             return No(new(404, "现在没有测评", $"{estate.Name}目前没有面向居民的扫码测评。", "请留意小区公告栏的通知。"));
         var scheme = await shelf.Of(form.SchemeVersionId, cancellationToken);
-        if (device is null)
+        if (HashOf(new Ticket(null, estateCode, device)) is not { } hash)
             return new BallotRight(null, estate, scheme, form, null, BallotChannel.Open, false);
-        var hash = BallotToken.HashOf("open:" + Convert.ToHexString(device));
         return new BallotRight(null, estate, scheme, form, hash, BallotChannel.Open, await db.SpentTokens.AnyAsync(t => t.Hash == hash, cancellationToken));
     }
 
