@@ -24,7 +24,7 @@ public sealed class CuriousTests(WebApp app) : IClassFixture<WebApp>
         // The guard itself: right after the answer it is still there to be read.
         Find(Read(Log), hashes[0]).ShouldNotBeEmpty();
         SpinWait.SpinUntil(() => new FileInfo(Log).Length == 0, TimeSpan.FromSeconds(20)).ShouldBeTrue("the log was not emptied");
-        Find(Read(app.DatabaseFile), hashes[0]).Count.ShouldBe(2, "the token and that it is spent");
+        Find(Read(app.DatabaseFile), hashes[0]).ShouldNotBeEmpty("what was in it is in the file");
     }
 
     [Fact]
