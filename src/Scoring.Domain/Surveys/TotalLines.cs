@@ -19,12 +19,12 @@ public static class TotalLines
     public static List<TotalLine> Read(string text)
     {
         var lines = new List<TotalLine>();
+        Span<Range> parts = stackalloc Range[5];
         foreach (var range in text.AsSpan().Split('\n'))
         {
             var line = text.AsSpan(range);
             if (line.IsEmpty)
                 continue;
-            Span<Range> parts = stackalloc Range[5];
             if (line.Split(parts, ' ') != 4)
                 throw new FormatException($"Not a count: {line}");
             lines.Add(new(line[parts[0]].ToString(), line[parts[1]].ToString(), (BallotChannel)Number(line[parts[2]]), Number(line[parts[3]])));
