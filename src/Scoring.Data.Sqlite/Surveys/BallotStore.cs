@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Scoring.Data.Surveys;
 using Scoring.Domain.Calendars;
+using Scoring.Domain.Schemes;
 using Scoring.Domain.Surveys;
 
 namespace Scoring.Data.Sqlite.Surveys;
@@ -68,11 +69,13 @@ internal sealed class BallotStore : IDisposable
         var today = ChinaTime.DateOf(clock.GetUtcNow());
         var receipts = new Receipt[group.Count];
         var ballots = new List<NewBallot>(group.Count);
+        var comments = new List<(int, DateOnly, string)>();
         // In the order of the tokens' keys, not of arrival: see BallotBook.
         foreach (var i in Enumerable.Range(0, group.Count).OrderBy(i => group[i].Hash, ByBytes.Instance))
-            receipts[i] = Take(group[i], today, ballots);
+            receipts[i] = Take(group[i], today, ballots, comments);
         if (ballots.Count > 0)
             book.Put(ballots, facts.Windows);
+        book.Comments(comments);
         commit.ExecuteNonQuery();
         last = Environment.TickCount64;
         first ??= last;
@@ -101,18 +104,32 @@ internal sealed class BallotStore : IDisposable
         connection.Dispose();
     }
 
-    private Receipt Take(HandedIn ballot, DateOnly today, List<NewBallot> ballots)
+    private Receipt Take(HandedIn ballot, DateOnly today, List<NewBallot> ballots, List<(int, DateOnly, string)> comments)
     {
+        var channel = ballot.Estate is null ? BallotChannel.Slip : BallotChannel.Open;
         var (form, estate) = ballot.Estate is null ? Slip(ballot.Hash, today) : Open(ballot.Estate, today);
-        if (form is null || AnswerSheet.FirstUnanswered(form.Survey, ballot.Answers) is not null)
-            return new Receipt(IsSpent(ballot.Hash), form?.Survey.WindowDays ?? 1);
+        if (form is null || !Whole(form.Survey, ballot))
+            return IsSpent(ballot.Hash) ? Again(form) : default;
         // An open token comes into being only now, so that looking at the page leaves nothing behind.
-        if (ballot.Estate is not null)
-            book.Token(ballot.Hash, estate, BallotChannel.Open, null, new DateOnly(today.Year, today.Month, 1));
-        if (book.Spend(ballot.Hash))
-            ballots.Add(new NewBallot(form, estate, ballot.Estate is null ? BallotChannel.Slip : BallotChannel.Open, today, form.Pack(AnswerSheet.Demand(form.Survey, ballot.Answers))));
+        if (channel == BallotChannel.Open)
+            book.Token(ballot.Hash, estate, channel, null, new DateOnly(today.Year, today.Month, 1));
+        if (!book.Spend(ballot.Hash))
+            return Again(form);
+        ballots.Add(new NewBallot(form, estate, channel, today, form.Pack(AnswerSheet.Demand(form.Survey, ballot.Answers))));
+        if (form.Survey.Comment is not null && ballot.Comment.AsSpan().Trim().Length > 0)
+            comments.Add((estate, today, ballot.Comment.Trim()));
         return new Receipt(true, form.Survey.WindowDays);
+
+        Receipt Again(Questionnaire? asked)
+        {
+            if (estate > 0)
+                book.Repeat(estate, today, channel);
+            return new Receipt(true, asked?.Survey.WindowDays ?? 1);
+        }
     }
+
+    private static bool Whole(Survey survey, HandedIn ballot) =>
+        AnswerSheet.FirstUnanswered(survey, ballot.Answers) is null && (survey.Comment is not { } rule || ballot.Comment.AsSpan().Trim().Length <= rule.Maximum);
 
     private (Questionnaire? Form, int Estate) Slip(byte[] hash, DateOnly today)
     {
@@ -121,7 +138,7 @@ internal sealed class BallotStore : IDisposable
         if (!row.Read())
             return default;
         var (estate, batch) = (row.GetInt32(0), facts.Batch(row.GetInt32(1)));
-        return batch.Takes(today) ? (batch.Form, estate) : default;
+        return (batch.Takes(today) ? batch.Form : null, estate);
     }
 
     private (Questionnaire? Form, int Estate) Open(string code, DateOnly today) =>

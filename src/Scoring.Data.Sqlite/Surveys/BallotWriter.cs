@@ -9,7 +9,8 @@ namespace Scoring.Data.Sqlite.Surveys;
 /// <param name="Hash">Of the slip's code or of the device's mark.</param>
 /// <param name="Estate">Code of the estate for the open code; null for a slip.</param>
 /// <param name="Answers">Question code → answer code, as sent.</param>
-public sealed record HandedIn(byte[] Hash, string? Estate, IReadOnlyDictionary<string, string> Answers);
+/// <param name="Comment">What the resident wrote besides; empty for nothing.</param>
+public sealed record HandedIn(byte[] Hash, string? Estate, IReadOnlyDictionary<string, string> Answers, string Comment = "");
 
 /// <summary>What became of it; true only once it is on the disk.</summary>
 /// <param name="Taken">It is stored, now or by an earlier attempt with the same right. False: nothing was stored, and the page says why.</param>

@@ -27,6 +27,8 @@ public sealed class BallotBook : IDisposable
     private readonly PreparedStatement spend;
     private readonly PreparedStatement ballot;
     private readonly PreparedStatement count;
+    private readonly PreparedStatement repeat;
+    private readonly PreparedStatement comment;
     private readonly CycleTotals totals;
 
     public BallotBook(DbConnection connection, DbTransaction? transaction = null)
@@ -38,16 +40,30 @@ public sealed class BallotBook : IDisposable
             INSERT INTO "BallotCounts" ("EstateId", "Day", "SchemeCode", "Question", "Channel", "Answer", "Count") VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)
             ON CONFLICT DO UPDATE SET "Count" = "Count" + excluded."Count"
             """);
+        repeat = new(connection, transaction, """
+            INSERT INTO "RepeatCounts" ("EstateId", "Day", "Channel", "Count") VALUES (@p0, @p1, @p2, 1) ON CONFLICT DO UPDATE SET "Count" = "Count" + 1
+            """);
+        comment = new(connection, transaction, "INSERT INTO \"ResidentComments\" (\"Id\", \"EstateId\", \"Month\", \"Text\") VALUES (@p0, @p1, @p2, @p3)");
         totals = new(connection, transaction);
     }
 
     /// <summary>Makes a token known, unless it is.</summary>
     public void Token(byte[] hash, int estateId, BallotChannel channel, int? batchId, DateOnly issuedOn) =>
-        token.Run(hash, estateId, channel.ToString(), batchId, issuedOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        token.Run(hash, estateId, channel.ToString(), batchId, Text(issuedOn));
 
     /// <summary>Spends a token that is known.</summary>
     /// <returns>Whether it was not spent before: the key of the table decides.</returns>
     public bool Spend(byte[] hash) => spend.Run(hash) == 1;
+
+    /// <summary>Counts that a spent right came again; never which.</summary>
+    public void Repeat(int estateId, DateOnly day, BallotChannel channel) => repeat.Run(estateId, Text(day), channel.ToString());
+
+    /// <summary>Keeps what residents wrote, apart from their ballots and in no order: keys of their own, and of the time only the month.</summary>
+    public void Comments(IEnumerable<(int EstateId, DateOnly Day, string Text)> comments)
+    {
+        foreach (var (id, c) in comments.Select(c => (Id: RandomNumberGenerator.GetBytes(16), c)).OrderBy(c => Convert.ToHexString(c.Id), StringComparer.Ordinal))
+            comment.Run(id, c.EstateId, Text(new DateOnly(c.Day.Year, c.Day.Month, 1)), c.Text);
+    }
 
     /// <summary>Stores ballots whose rights are settled, and counts them.</summary>
     /// <param name="ballots">In any order.</param>
@@ -92,8 +108,12 @@ public sealed class BallotBook : IDisposable
         spend.Dispose();
         ballot.Dispose();
         count.Dispose();
+        repeat.Dispose();
+        comment.Dispose();
         totals.Dispose();
     }
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static List<(NewBallot Ballot, long Mark)> InOrder(IReadOnlyCollection<NewBallot> ballots)
     {

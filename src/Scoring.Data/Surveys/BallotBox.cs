@@ -12,11 +12,11 @@ public static class BallotBox
     /// <param name="estateId">Whose residents answered.</param>
     /// <param name="channel">How it came in.</param>
     /// <param name="day">The local day.</param>
-    /// <param name="answers">Question code → answer code, checked by <see cref="AnswerSheet"/>.</param>
-    public static void Put(ScoringDb db, Questionnaire form, int estateId, BallotChannel channel, DateOnly day, IReadOnlyDictionary<string, string> answers)
+    /// <param name="answers">For each ballot question code → answer code, checked by <see cref="AnswerSheet"/>.</param>
+    public static void Put(ScoringDb db, Questionnaire form, int estateId, BallotChannel channel, DateOnly day, params IReadOnlyList<IReadOnlyDictionary<string, string>> answers)
     {
         var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("A ballot and its counts belong in one transaction.");
         using var book = new BallotBook(db.Database.GetDbConnection(), transaction.GetDbTransaction());
-        book.Put([new(form, estateId, channel, day, form.Pack(answers))], (scheme, on) => SurveyWindows.Holding(db, scheme, on));
+        book.Put([.. answers.Select(a => new NewBallot(form, estateId, channel, day, form.Pack(a)))], (scheme, on) => SurveyWindows.Holding(db, scheme, on));
     }
 }

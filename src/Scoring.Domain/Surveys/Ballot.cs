@@ -58,6 +58,9 @@ public sealed class TokenBatch
 
     public int Count { get; init; }
 
+    /// <summary>The building (楼栋) it was printed for; null when for the whole estate.</summary>
+    public string? Building { get; init; }
+
     public int IssuedById { get; init; }
 
     public DateTimeOffset IssuedAt { get; init; }

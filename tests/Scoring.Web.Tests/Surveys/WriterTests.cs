@@ -50,7 +50,7 @@ public sealed class WriterTests(WebApp app) : IClassFixture<WebApp>
         // Nobody can send an answer code of null through the page: it stands for any fault of ours.
         var broken = new HandedIn(hashes[0], null, null!);
         var all = hashes.Skip(1).Select(h => Tokens.Slip(h)).Prepend(broken).Select(h => Writer.HandIn(h)).ToList();
-        await Should.ThrowAsync<NullReferenceException>(() => all[0]);
+        await Should.ThrowAsync<ArgumentNullException>(() => all[0]);
         (await Task.WhenAll(all.Skip(1))).ShouldAllBe(r => r.Taken);
         (await app.Stored(estate)).ShouldBe(19);
     }

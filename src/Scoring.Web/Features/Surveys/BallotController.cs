@@ -78,7 +78,7 @@ public sealed class BallotController(IMediator mediator, BallotSlot slot, Device
         Receipt receipt;
         try
         {
-            receipt = BallotRight.HashOf(ticket) is { } hash ? await slot(new HandedIn(hash, ticket.Estate, answers)) : default;
+            receipt = BallotRight.HashOf(ticket) is { } hash ? await slot(new HandedIn(hash, ticket.Estate, answers, form["comment"].ToString())) : default;
         }
         catch (Exception e) when (StoreTrouble.Passing(e))
         {
@@ -87,7 +87,7 @@ public sealed class BallotController(IMediator mediator, BallotSlot slot, Device
         }
 
         if (!receipt.Taken)
-            return await Refuse(ticket, answers);
+            return await Refuse(ticket, answers, form["comment"].ToString());
         // From the answer on, not from the first look: so two ballots of one device never fall into one window.
         if (ticket.Device is not null)
             device.Keep(Response, ticket.Device, receipt.WindowDays);
@@ -95,18 +95,18 @@ public sealed class BallotController(IMediator mediator, BallotSlot slot, Device
     }
 
     /// <summary>Nothing was stored: the page of the reason, or the questionnaire again with what was chosen and what is missing.</summary>
-    private async Task<IActionResult> Refuse(Ticket ticket, Dictionary<string, string> answers)
+    private async Task<IActionResult> Refuse(Ticket ticket, Dictionary<string, string> answers, string written)
     {
         var view = await Ask(new Ballot.Query(ticket));
         if (view.Stop is not null || view.Spent)
             return Page(view);
         Response.StatusCode = StatusCodes.Status400BadRequest;
-        var missing = view.Questions.ToList().FindIndex(q => !q.Answers.Any(a => answers.GetValueOrDefault(q.Code) == a.Code));
+        var missing = view.Questions.ToList().FindIndex(q => string.IsNullOrEmpty(answers.GetValueOrDefault(q.Code)) ? !q.Optional : !q.Answers.Any(a => answers[q.Code] == a.Code));
         var problem = ticket is { Estate: not null, Device: null } ? "这台手机的浏览器没有留下防重复的标记，所以没有交上。请允许网页保存 Cookie 后重新扫码，或者换一个浏览器。"
-            : missing < 0 ? "没有交上，请再点一次“交卷”。"
-            : view.Questions.Count == 1 ? "还没有选答案。请选一项，再点“交卷”。"
-            : $"第 {missing + 1} 题还没有选答案。请选一项，再继续。";
-        return Page(view with { Problem = problem, Chosen = answers, Start = Math.Max(0, missing) });
+            : missing >= 0 ? view.Questions.Count == 1 ? "还没有选答案。请选一项，再点“交卷”。" : $"第 {missing + 1} 题还没有选答案。请选一项，再继续。"
+            : view.Comment?.Maximum is { } most && written.Trim().Length > most ? $"想说的话请不超过 {most} 字，现在 {written.Trim().Length} 字。您选的答案都还在。"
+            : "没有交上，请再点一次“交卷”。";
+        return Page(view with { Problem = problem, Chosen = answers, Written = written, Start = missing >= 0 ? missing : view.Screens - 1 });
     }
 
     private async Task<IFormCollection> Form() => Request.HasFormContentType ? await Request.ReadFormAsync() : FormCollection.Empty;
