@@ -57,6 +57,8 @@ internal static partial class SurveyDesk
     {
         db.BallotCounts.Add(new BallotCount { SchemeCode = "TOP10_SECRETARY", EstateId = estate, Day = day, Question = "overall", Answer = answer, Channel = channel, Count = count });
         await db.SaveChangesAsync();
+        // Counted past the book, so the totals are no longer true.
+        await db.TotalsWindows.ExecuteDeleteAsync();
     });
 
     [GeneratedRegex("class=\"slip-code\">(?<code>[^<]+)<", RegexOptions.None, 1000)]

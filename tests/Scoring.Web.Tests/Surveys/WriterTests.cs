@@ -129,16 +129,27 @@ public sealed class WriterTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
-    public async Task A_voided_batch_and_a_moved_deadline_are_known_to_the_very_next_ballot()
+    public async Task A_deadline_that_was_moved_is_known_to_the_very_next_ballot()
     {
         const int estate = 2321;
         var hashes = await app.PutSlips(10, estate);
         (await Writer.HandIn(Tokens.Slip(hashes[0]))).Taken.ShouldBeTrue();
-        await app.Db(db => db.TokenBatches.Where(b => b.EstateId == estate).ExecuteUpdateAsync(s => s.SetProperty(b => b.VoidedAt, app.Begins)));
+        var ends = await MoveEnd(WebApp.China(2026, 10, 8));
         (await Writer.HandIn(Tokens.Slip(hashes[1]))).Taken.ShouldBeFalse();
-        (await Writer.HandIn(Tokens.Slip(hashes[0]))).Taken.ShouldBeTrue();
-        (await app.Stored(estate)).ShouldBe(1);
+        (await Writer.HandIn(Tokens.Slip(hashes[0]))).Taken.ShouldBeTrue("the same thanks as before");
+        await MoveEnd(ends);
+        (await Writer.HandIn(Tokens.Slip(hashes[1]))).Taken.ShouldBeTrue();
+        (await app.Stored(estate)).ShouldBe(2);
     }
+
+    private Task<DateTimeOffset> MoveEnd(DateTimeOffset to) => app.Db(async db =>
+    {
+        var phase = (await db.Cycles.SingleAsync(c => c.Period == "2026-10")).Phase(Domain.Cycles.PhaseCode.Survey);
+        var was = phase.EndsAt;
+        phase.EndsAt = to;
+        await db.SaveChangesAsync();
+        return was;
+    });
 
     private async Task<Page> Post(string code)
     {
