@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Scoring.Data;
 using Scoring.Data.Sqlite;
 using Scoring.Data.Sqlite.Surveys;
-using Scoring.Data.Surveys;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Schemes;
 using Scoring.Domain.Surveys;

@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Surveys;
-using Scoring.Domain.Cycles;
 using Scoring.Domain.Surveys;
 using Scoring.Harness;
 using Scoring.Harness.Surveys;

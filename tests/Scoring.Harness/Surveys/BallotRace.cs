@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Scoring.Data.Surveys;
 
 namespace Scoring.Harness.Surveys;

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Scoring.Data.Sqlite;
 using Scoring.Data.Sqlite.Surveys;
-using Scoring.Data.Surveys;
 
 namespace Scoring.Web.Tests.Surveys;
 
