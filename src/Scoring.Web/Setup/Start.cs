@@ -22,9 +22,11 @@ public static class Start
         Directory.CreateDirectory(Path.GetDirectoryName(store.DatabaseFile)!);
         Directory.CreateDirectory(store.FilesDirectory);
 
+        _ = app.Services.GetRequiredService<Signing>();
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ScoringDb>();
         await db.Database.MigrateAsync();
+        await ChainOrder.ChainOld(db);
         // Refuse to run on a file that would not survive a power cut, rather than find out then.
         await db.Database.OpenConnectionAsync();
         DurablePragmas.Demand(db.Database.GetDbConnection());
