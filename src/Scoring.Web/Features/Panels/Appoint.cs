@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -66,7 +67,7 @@ public static class Appoint
             var judge = new Judge
             {
                 CycleId = cycle.Id,
-                Code = string.Create(CultureInfo.InvariantCulture, $"J{everyone.Select(Number).DefaultIfEmpty(0).Max() + 1:00}"),
+                Code = FreshCode(everyone),
                 AccountId = account.Id,
                 Name = account.FullName,
                 UnitId = unit.Id,
@@ -97,7 +98,16 @@ public static class Appoint
                 : account;
         }
 
-        private static int Number(Judge judge) => int.TryParse(judge.Code.AsSpan(1), CultureInfo.InvariantCulture, out var number) ? number : 0;
+        /// <summary>
+        /// Drawn, never counted up: units are appointed in the order of the scheme, so a running number would tell everyone who reads the scheme beside the
+        /// published sheets which unit a judge comes from.
+        /// </summary>
+        private static string FreshCode(IReadOnlyCollection<Judge> everyone)
+        {
+            var taken = everyone.Select(j => j.Code).ToHashSet(StringComparer.Ordinal);
+            var free = Enumerable.Range(1, Math.Max(99, 10 * (taken.Count + 1))).Select(n => string.Create(CultureInfo.InvariantCulture, $"J{n:00}")).Where(c => !taken.Contains(c)).ToArray();
+            return free[RandomNumberGenerator.GetInt32(free.Length)];
+        }
     }
 }
 
