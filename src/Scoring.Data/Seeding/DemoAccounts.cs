@@ -44,6 +44,7 @@ internal sealed class DemoAccounts
             DepartmentJudge(unit);
         foreach (var street in streets.Where((_, i) => i != 1))
             StreetJudge(street);
+        Add("auditor", Role.Auditor, district.Root);
     }
 
     public List<Account> All { get; } = [];
