@@ -12,11 +12,15 @@ public static class Limits
     /// <summary>Residents' ballots.</summary>
     public const string Ballot = "ballot";
 
+    /// <summary>Bundles dropped in to be checked: each costs a tally.</summary>
+    public const string Check = "check";
+
     public static void Configure(RateLimiterOptions options)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.AddPolicy(SignIn, context => PerAddress(context, 60));
         options.AddPolicy(Ballot, context => PerAddress(context, 240));
+        options.AddPolicy(Check, context => PerAddress(context, 20));
     }
 
     private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute) =>
