@@ -22,6 +22,8 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<Person> People => Set<Person>();
 
+    public DbSet<PairingAssignment> Pairings => Set<PairingAssignment>();
+
     public DbSet<RoleGrant> Grants => Set<RoleGrant>();
 
     public DbSet<SchemeVersion> SchemeVersions => Set<SchemeVersion>();
@@ -35,6 +37,10 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
     public DbSet<Filing> Filings => Set<Filing>();
 
     public DbSet<EvidenceMark> EvidenceMarks => Set<EvidenceMark>();
+
+    public DbSet<MetricFigure> MetricFigures => Set<MetricFigure>();
+
+    public DbSet<NotApplicable> NotApplicables => Set<NotApplicable>();
 
     public DbSet<Adjustment> Adjustments => Set<Adjustment>();
 

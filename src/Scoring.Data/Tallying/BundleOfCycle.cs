@@ -41,15 +41,16 @@ public sealed record BundleOfCycle(BundleSubject Subject, IReadOnlyDictionary<st
                 ["record.json"] = Utf8(record.Print()),
                 ["result.json"] = Utf8(run.ResultJson),
                 ["scheme.json"] = Utf8(scheme.Json),
-                ["sheets.json"] = Utf8(await Sheets(db, cycle, record, cancellationToken)),
-                ["decisions.json"] = Utf8(await Decisions(db, cycle, run, record, cancellationToken)),
+                ["sheets.json"] = Utf8(await Sheets(db, cycle, cancellationToken)),
+                ["decisions.json"] = Utf8(await Decisions(db, cycle, run, cancellationToken)),
             },
             chain);
     }
 
-    private static async Task<string> Sheets(ScoringDb db, Cycle cycle, TallyRecord record, CancellationToken cancellationToken)
+    private static async Task<string> Sheets(ScoringDb db, Cycle cycle, CancellationToken cancellationToken)
     {
-        var counting = (await SheetsOfCycle.Of(db, cycle.Id, cancellationToken)).Counting.Select(s => s.Id).ToHashSet();
+        var board = await SheetsOfCycle.Of(db, cycle.Id, cancellationToken);
+        var counting = board.Counting.Select(s => s.Id).ToHashSet();
         var sheets = await db.Sheets.AsNoTracking()
             .Join(db.Judges.Where(j => j.CycleId == cycle.Id), s => s.JudgeId, j => j.Id, (s, j) => new { Sheet = s, Judge = j.Code })
             .Join(db.Entries, s => s.Sheet.EntryId, e => e.Id, (s, e) => new { s.Sheet, s.Judge, Entry = e.Code! }).ToListAsync(cancellationToken);
@@ -59,11 +60,12 @@ public sealed record BundleOfCycle(BundleSubject Subject, IReadOnlyDictionary<st
             {
                 judge = s.Judge, entry = s.Entry, revision = s.Sheet.Revision, marks = s.Sheet.Marks, fingerprint = s.Sheet.Fingerprint, counts = counting.Contains(s.Sheet.Id),
             }),
-            absences = BundleSheets.Absent(record).OrderBy(a => a.Entry, StringComparer.Ordinal).ThenBy(a => a.Judge, StringComparer.Ordinal).Select(a => new { judge = a.Judge, entry = a.Entry }),
+            asked = board.Judges.Any(j => j.ScopeUnitId is not null) ? "own" : "all",
+            absences = board.Owed.OrderBy(a => a.Entry.Code, StringComparer.Ordinal).ThenBy(a => a.Judge.Code, StringComparer.Ordinal).Select(a => new { judge = a.Judge.Code, entry = a.Entry.Code }),
         });
     }
 
-    private static async Task<string> Decisions(ScoringDb db, Cycle cycle, TallyRun run, TallyRecord record, CancellationToken cancellationToken)
+    private static async Task<string> Decisions(ScoringDb db, Cycle cycle, TallyRun run, CancellationToken cancellationToken)
     {
         var codes = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id && e.Code != null && (e.State == EntryState.Accepted || e.State == EntryState.Withdrawn))
             .ToDictionaryAsync(e => e.Id, e => e.Code!, cancellationToken);

@@ -143,7 +143,8 @@ public sealed class BundleCheck
 
         var signature = new byte[64];
         var text = Encoding.ASCII.GetString(files.ByName.GetValueOrDefault("manifest.sig", [])).Trim();
-        if (!Convert.TryFromBase64String(text, signature, out var length) || length != 64 || !key.VerifyData(Bytes("manifest.json"), signature, HashAlgorithmName.SHA256))
+        // Written back and compared: Base64 has spare bits at its end, and one signature must have one text.
+        if (!Convert.TryFromBase64String(text, signature, out var length) || length != 64 || Convert.ToBase64String(signature) != text || !key.VerifyData(Bytes("manifest.json"), signature, HashAlgorithmName.SHA256))
             Say("manifest.sig", "不是对这份 manifest.json 的签名");
     }
 

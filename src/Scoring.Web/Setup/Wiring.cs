@@ -41,7 +41,9 @@ public static class Wiring
         services.AddScoped<Features.Shared.Bundles.BundleShelf>();
         services.AddScoped<Features.Nominations.StreetDesk>();
         services.AddScoped<Features.Reviews.EvidenceDesk>();
-        services.AddDbContext<ScoringDb>((provider, options) => options.UseScoringSqlite(provider.GetRequiredService<Store>().ConnectionString));
+        services.AddSingleton<WriteGate>();
+        services.AddSingleton<GatedSaves>();
+        services.AddDbContext<ScoringDb>((provider, options) => options.UseScoringSqlite(provider.GetRequiredService<Store>().ConnectionString).AddInterceptors(provider.GetRequiredService<GatedSaves>()));
 
         services.AddQuietLogs();
         services.AddHttpContextAccessor();

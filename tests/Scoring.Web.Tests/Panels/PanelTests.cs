@@ -68,7 +68,7 @@ public sealed class PanelTests : IAsyncLifetime
         (await app.Appoint("judge-org", "department", District.Department("ORG"))).Status.ShouldBe(HttpStatusCode.Found);
         var codes = await app.Db(db => db.Judges.Select(j => j.Code).ToListAsync());
         codes.Distinct().Count().ShouldBe(3);
-        codes.ShouldAllBe(c => c.Length == 3 && c[0] == 'J' && c[1..].All(char.IsAsciiDigit));
+        codes.ShouldAllBe(c => c.Length == 3 && c.StartsWith('J') && c.Skip(1).All(char.IsAsciiDigit));
         await app.GoLive();
         (await Remove(await app.JudgeId("judge-civil"))).Says(HttpStatusCode.Conflict, "不能选派评委");
     }

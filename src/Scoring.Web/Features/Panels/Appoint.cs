@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -67,7 +65,7 @@ public static class Appoint
             var judge = new Judge
             {
                 CycleId = cycle.Id,
-                Code = FreshCode(everyone),
+                Code = JudgeCodes.Draw(everyone.Select(j => j.Code).ToHashSet(StringComparer.Ordinal)),
                 AccountId = account.Id,
                 Name = account.FullName,
                 UnitId = unit.Id,
@@ -96,17 +94,6 @@ public static class Appoint
             return account.Grants.Find(g => g.Role is Role.Supervisor or Role.Operator or Role.Approver) is { } held
                 ? throw new Refused($"{account.FullName}同时是“{RoleNames.Of(held.Role)}”，不能兼任评委。请换一位。")
                 : account;
-        }
-
-        /// <summary>
-        /// Drawn, never counted up: units are appointed in the order of the scheme, so a running number would tell everyone who reads the scheme beside the
-        /// published sheets which unit a judge comes from.
-        /// </summary>
-        private static string FreshCode(IReadOnlyCollection<Judge> everyone)
-        {
-            var taken = everyone.Select(j => j.Code).ToHashSet(StringComparer.Ordinal);
-            var free = Enumerable.Range(1, Math.Max(99, 10 * (taken.Count + 1))).Select(n => string.Create(CultureInfo.InvariantCulture, $"J{n:00}")).Where(c => !taken.Contains(c)).ToArray();
-            return free[RandomNumberGenerator.GetInt32(free.Length)];
         }
     }
 }
