@@ -75,8 +75,9 @@ public sealed class BundleTests(BundleTests.Planted app) : IClassFixture<BundleT
     [Fact]
     public async Task No_planted_phone_number_identity_number_or_name_is_in_any_public_page_bundle_or_log()
     {
-        (await app.Db(db => db.Adjustments.CountAsync(a => a.Reason.Contains(Phone)))).ShouldBeGreaterThan(0, "nothing was planted");
-        (await app.Db(db => db.AuditEvents.CountAsync(e => e.Text.Contains(Stranger)))).ShouldBeGreaterThan(0, "nothing was planted");
+        // Looked for here and not in the query: the loud log writes queries down as they are, with every constant in them.
+        (await app.Db(db => db.Adjustments.Select(a => a.Reason).ToListAsync())).ShouldContain(r => r.Contains(Phone, StringComparison.Ordinal), "nothing was planted");
+        (await app.Db(db => db.AuditEvents.Select(e => e.Text).ToListAsync())).ShouldContain(t => t.Contains(Stranger, StringComparison.Ordinal), "nothing was planted");
         var pages = Routes.RouteTable.Expected.Where(r => r.Name.StartsWith("GET ", StringComparison.Ordinal) && r.Roles is null)
             .Select(r => r.Name[4..].Replace("{cycleId:int}", $"{month}", StringComparison.Ordinal)).Where(p => !p.Contains('{')).ToList();
         pages.Count.ShouldBeGreaterThan(8);
