@@ -70,6 +70,30 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<BallotCount> BallotCounts => Set<BallotCount>();
 
+    public DbSet<BatchHandover> BatchHandovers => Set<BatchHandover>();
+
+    public DbSet<BatchVoid> BatchVoids => Set<BatchVoid>();
+
+    public DbSet<PaperBatch> PaperBatches => Set<PaperBatch>();
+
+    public DbSet<PaperReading> PaperReadings => Set<PaperReading>();
+
+    public DbSet<PaperDecision> PaperDecisions => Set<PaperDecision>();
+
+    public DbSet<DoorstepVisit> DoorstepVisits => Set<DoorstepVisit>();
+
+    public DbSet<CallBack> CallBacks => Set<CallBack>();
+
+    public DbSet<PhoneAttempt> PhoneAttempts => Set<PhoneAttempt>();
+
+    public DbSet<ResidentComment> ResidentComments => Set<ResidentComment>();
+
+    public DbSet<CommentWord> CommentWords => Set<CommentWord>();
+
+    public DbSet<RepeatCount> RepeatCounts => Set<RepeatCount>();
+
+    public DbSet<AlarmVerdict> AlarmVerdicts => Set<AlarmVerdict>();
+
     public DbSet<TallyRun> TallyRuns => Set<TallyRun>();
 
     public DbSet<FlagAcknowledgement> Acknowledgements => Set<FlagAcknowledgement>();

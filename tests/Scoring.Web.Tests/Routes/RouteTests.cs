@@ -25,7 +25,7 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
     /// <summary>Pages that are shut in a published month outside the demo, or without a token, an estate or a file to ask about.</summary>
     private static readonly string[] ClosedNow =
     [
-        "GET /demo/clock", "GET /s/{token}", "GET /surveys/slips",
+        "GET /demo/clock", "GET /s/{token}", "GET /surveys/slips", "GET /surveys/paper/{batch:int}",
         "GET /nominations/{cycleId:int}/new", "GET /nominations/entry/{id:int}/edit", "GET /nominations/files/{id:int}",
     ];
 
@@ -159,6 +159,7 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
             "street" => "21",
             "token" => "ABCDEFGH",
             "block" => "BRANCH",
+            "part" => "coverage",
             "hash" => new string('0', 64),
             "cycle" or "cycleid" => Number(cycle.Id),
             "entry" or "entryid" => Number(entry.Id),

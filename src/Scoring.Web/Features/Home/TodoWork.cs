@@ -30,6 +30,7 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
             rows.AddRange(Supervisor());
         if (actor.Is(Role.Approver))
             rows.AddRange(Approver());
+        rows.AddRange(await new SurveyWork(db, actor, cycle, scheme, now).Rows(cancellationToken));
         return rows;
     }
 
