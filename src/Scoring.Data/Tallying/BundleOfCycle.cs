@@ -5,7 +5,6 @@ using Scoring.Domain.Bundles;
 using Scoring.Domain.Chains;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
-using Scoring.Domain.Judging;
 using Scoring.Domain.Notices;
 using Scoring.Domain.Tallies;
 

@@ -83,6 +83,8 @@ public static class Start
         var result = await users.CreateAsync(account, password);
         if (!result.Succeeded)
             throw new CannotStart("The first administrator could not be created (Scoring:AdminUser, Scoring:AdminPassword): " + string.Join(" ", result.Errors.Select(e => e.Description)));
+        db.AuditEvents.Add(new AuditEvent { At = services.GetRequiredService<Clock>().Now, Who = "系统时钟", Act = "Accounts.First", Text = $"首次启动，建立系统管理员账号“{account.UserName}”" });
+        await db.SaveChangesAsync();
         return options.AdminPassword is null ? password : null;
     }
 

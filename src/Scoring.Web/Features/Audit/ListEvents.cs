@@ -12,6 +12,13 @@ public static class ListEvents
 {
     public const int PageSize = 50;
 
+    /// <summary>What people call the rooms in which acts are done; a room that is not here goes by its own name.</summary>
+    private static readonly Dictionary<string, string> RoomNames = new(StringComparer.Ordinal)
+    {
+        ["Account"] = "登录和密码", ["Accounts"] = "账号和身份", ["Audit"] = "审计", ["Clocks"] = "时钟", ["Cycles"] = "期次", ["Judging"] = "评分", ["Nominations"] = "申报",
+        ["Notices"] = "公示", ["Organisation"] = "名册", ["Panels"] = "评委", ["Reviews"] = "审查和佐证", ["Schemes"] = "方案", ["Stage"] = "现场", ["Surveys"] = "满意度", ["Tallies"] = "核算",
+    };
+
     /// <param name="Q">Words in who or what.</param>
     /// <param name="Act">The beginning of the act's name: a room ("Judging") or one act.</param>
     /// <param name="From">First day, China's.</param>
@@ -24,7 +31,7 @@ public static class ListEvents
     public sealed record Row(long Number, string When, string Who, string Act, string Text, string Hash, bool Erased);
 
     /// <param name="Head">The newest event's hash, brief; null for an empty journal.</param>
-    public sealed record View(Query Asked, IReadOnlyList<Row> Rows, int Found, IReadOnlyList<string> Rooms, long Last, string? Head)
+    public sealed record View(Query Asked, IReadOnlyList<Row> Rows, int Found, IReadOnlyList<(string Code, string Name)> Rooms, long Last, string? Head)
     {
         public int PageCount => (Found + PageSize - 1) / PageSize;
     }
@@ -40,7 +47,7 @@ public static class ListEvents
             var acts = await db.AuditEvents.Select(e => e.Act).Distinct().ToListAsync(cancellationToken);
             var last = await db.AuditEvents.AsNoTracking().OrderByDescending(e => e.Id).Select(e => new { e.Id, e.Hash }).FirstOrDefaultAsync(cancellationToken);
             return new View(request with { Page = page }, [.. rows.Select(Of)], found,
-                [.. acts.Select(a => a.Split('.')[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], last?.Id ?? 0, last is null ? null : EventChain.Brief(last.Hash));
+                [.. acts.Select(a => a.Split('.')[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(r => (r, NameOf(r)))], last?.Id ?? 0, last is null ? null : EventChain.Brief(last.Hash));
         }
     }
 
@@ -67,6 +74,8 @@ public static class ListEvents
         return events;
     }
 
-    internal static Row Of(AuditEvent e) =>
-        new(e.Id, ChinaTime.Words(e.At), e.Who, e.Act, e.Text, EventChain.Brief(e.Hash), e.Salt.Length == 0);
+    private static string NameOf(string act) => RoomNames.GetValueOrDefault(act.Split('.')[0], act.Split('.')[0]);
+
+    private static Row Of(AuditEvent e) =>
+        new(e.Id, ChinaTime.Words(e.At), e.Who, NameOf(e.Act), e.Text, EventChain.Brief(e.Hash), e.Salt.Length == 0);
 }
