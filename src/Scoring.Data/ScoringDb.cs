@@ -30,6 +30,9 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<Cycle> Cycles => Set<Cycle>();
 
+    /// <summary>The cycles that count: every one but rehearsals. What lists cycles asks this one.</summary>
+    public IQueryable<Cycle> Contests => Cycles.Where(c => !c.Rehearsal);
+
     public DbSet<Entry> Entries => Set<Entry>();
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
@@ -56,9 +59,17 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<SheetReopening> Reopenings => Set<SheetReopening>();
 
+    public DbSet<LateSheet> LateSheets => Set<LateSheet>();
+
+    public DbSet<LateDecision> LateDecisions => Set<LateDecision>();
+
+    public DbSet<JudgePass> Passes => Set<JudgePass>();
+
     public DbSet<Draw> Draws => Set<Draw>();
 
     public DbSet<StageStep> StageSteps => Set<StageStep>();
+
+    public DbSet<Attendance> Attendances => Set<Attendance>();
 
     public DbSet<BallotToken> BallotTokens => Set<BallotToken>();
 

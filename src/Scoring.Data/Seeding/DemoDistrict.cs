@@ -72,6 +72,7 @@ public sealed class DemoDistrict(ScoringDb db, DemoFiles files, WorkingDays cale
         DemoEvidence.Add(context, month, veto: number == 4);
         survey.Add(month, shortOf: 3 + (number * 5 % 13), current);
         DemoSheets.Add(context, month, until: current ? Today : DateTimeOffset.MaxValue);
+        DemoStage.Add(context, month, until: current ? Today : DateTimeOffset.MaxValue);
         cycle.State = CycleState.Scoring;
         db.ChangeTracker.DetectChanges();
         await db.SaveChangesAsync();

@@ -14,6 +14,7 @@ using Scoring.Data.Records;
 using Scoring.Data.Sqlite;
 using Scoring.Web.Features.Shared;
 using Scoring.Web.Jobs;
+using Scoring.Web.Live;
 using Scoring.Web.Pipeline;
 
 namespace Scoring.Web.Setup;
@@ -49,6 +50,8 @@ public static class Wiring
         services.AddHttpContextAccessor();
         services.AddScoped<Actor>();
         services.AddScoped<Journal>();
+        services.AddScoped<AfterCommit>();
+        AddLive(services);
         services.AddScoped<PublicAddress>();
         services.AddSingleton<Features.Surveys.DeviceMark>();
         AddMediator(services);
@@ -86,6 +89,8 @@ public static class Wiring
         app.UseRateLimiter();
         app.UseAuthorization();
         app.MapControllers();
+        // Whoever connects may follow only what the audience admits them to.
+        app.MapHub<StageHub>("/live").AllowAnonymous();
         app.MapHealthChecks("/health").AllowAnonymous();
     }
 
@@ -102,6 +107,14 @@ public static class Wiring
         }
     }
 
+    private static void AddLive(IServiceCollection services)
+    {
+        services.AddSingleton<Presence>();
+        services.AddSingleton<StagePush>();
+        // Short, so that "connected" is true: a phone whose network is gone is missed within these seconds.
+        services.AddSignalR(o => (o.KeepAliveInterval, o.ClientTimeoutInterval) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15)));
+    }
+
     private static void AddSignIn(IServiceCollection services)
     {
         services.AddIdentity<Account, IdentityRole<int>>().AddUserStore<AccountStore>().AddRoleStore<NoRoles>()
@@ -115,7 +128,11 @@ public static class Wiring
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(scoring.Value.LockoutMinutes);
             identity.User.AllowedUserNameCharacters = string.Empty;
         });
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(o =>
+        {
+            o.ValidationInterval = TimeSpan.FromMinutes(1);
+            o.OnRefreshingPrincipal = PassSession.Refresh;
+        });
         services.ConfigureApplicationCookie(o =>
         {
             o.Cookie.Name = "scoring";
@@ -125,6 +142,7 @@ public static class Wiring
             o.ReturnUrlParameter = "return";
             o.ExpireTimeSpan = TimeSpan.FromHours(12);
             o.SlidingExpiration = true;
+            o.Events.OnValidatePrincipal = PassSession.Validate;
             o.Events.OnRedirectToLogin = context => BackAfterSignIn.Redirect(context);
             // A forbidden page answers 403 itself instead of redirecting to a page that answers 200.
             o.Events.OnRedirectToAccessDenied = context =>

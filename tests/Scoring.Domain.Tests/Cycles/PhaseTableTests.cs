@@ -46,6 +46,8 @@ public sealed class PhaseTableTests
         [Act.HandInSheet] = "S",
         [Act.HandInAgain] = "Ss",
         [Act.ReopenSheet] = "Ss",
+        [Act.DecideLateSheet] = "Ss",
+        [Act.IssuePass] = "DNRrSs",
         [Act.ProposeAdjustment] = "RrSs",
         [Act.ConfirmAdjustment] = "RrSs",
         [Act.CloseScoring] = "Ss",
@@ -57,6 +59,10 @@ public sealed class PhaseTableTests
         [Act.PostNotice] = "A",
         [Act.Hold] = "PHh",
         [Act.ExtendDeadline] = "NRrSs",
+        [Act.RunStage] = "Ss",
+        [Act.ShowOnStage] = "SsTAPp",
+        [Act.KeepTime] = "Ss",
+        [Act.CallRoll] = "Ss",
     };
 
     public static TheoryData<Act> Acts => [.. Enum.GetValues<Act>()];

@@ -71,13 +71,12 @@ public sealed class DemoDistrictTests(DemoDatabase demo) : IClassFixture<DemoDat
     }
 
     [Fact]
-    public async Task The_sign_in_page_offers_every_role_by_its_first_ten_accounts()
+    public async Task The_sign_in_page_offers_every_role()
     {
         await using var db = demo.Open();
-        var first = await db.Users.Include(a => a.Grants).OrderBy(a => a.Id).Take(10).ToListAsync();
-        first.ShouldAllBe(a => a.Demo);
-        first.SelectMany(a => a.Grants).Select(g => g.Role).Distinct().Order().ShouldBe(Enum.GetValues<Role>().Where(r => r != Role.Auditor).Order());
-        (await db.Users.SingleAsync(a => a.Grants.Any(g => g.Role == Role.Auditor))).Demo.ShouldBeTrue();
+        var all = await db.Users.Include(a => a.Grants).OrderBy(a => a.Id).ToListAsync();
+        all.ShouldAllBe(a => a.Demo);
+        all.SelectMany(a => a.Grants).Select(g => g.Role).Distinct().Count().ShouldBe(Enum.GetValues<Role>().Length);
         var judges = await db.Grants.Where(g => g.Role == Role.Judge).Select(g => g.UnitId).ToListAsync();
         judges.Distinct().Count().ShouldBe(14);
     }

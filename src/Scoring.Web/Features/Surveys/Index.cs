@@ -57,7 +57,7 @@ public static class Index
         {
             var now = clock.Now;
             var today = ChinaTime.DateOf(now);
-            var cycles = (await db.Cycles.AsNoTracking().Where(c => c.State != CycleState.Void).ToListAsync(cancellationToken)).Where(c => SurveyWindow.Of(c) is not null).OrderByDescending(c => c.Period, StringComparer.Ordinal).ToList();
+            var cycles = (await db.Contests.AsNoTracking().Where(c => c.State != CycleState.Void).ToListAsync(cancellationToken)).Where(c => SurveyWindow.Of(c) is not null).OrderByDescending(c => c.Period, StringComparer.Ordinal).ToList();
             var cycle = request.Cycle is { } id
                 ? cycles.Find(c => c.Id == id) ?? throw Refused.Missing("没有这一期，或者这一期不测满意度。")
                 : cycles.Find(c => c.State is CycleState.Nominating or CycleState.Review or CycleState.Scoring)
