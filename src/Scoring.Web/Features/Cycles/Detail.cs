@@ -70,6 +70,7 @@ public static class Detail
                 .. cycle.PhaseOrNull(PhaseCode.Live) is { } live && actor.IsAny(Role.Operator, Role.Supervisor)
                     ? [new RoomRow("现场", $"/stage/{cycle.Id}", CycleWords.When(live), "点名、主持、计时、大屏", null)] : Array.Empty<RoomRow>(),
                 new("现场评分", $"/judging/sheets?cycle={cycle.Id}", $"{f.SheetsIn} / {f.SheetsWanted}", f.SheetsReopened > 0 ? $"退回未重交 {f.SheetsReopened} 张" : f.SheetsIn == f.SheetsWanted && f.SheetsWanted > 0 ? "已交齐" : $"未交 {f.SheetsWanted - f.SheetsIn} 张", Share(f.SheetsIn, f.SheetsWanted)),
+                new("大屏", actor.IsAny(Role.Operator, Role.Supervisor) ? $"/screens/{cycle.Id}" : null, "现场放映", "打开大屏，或收回地址", null),
                 new("核算与审定", $"/tallies/{cycle.Id}", f.TallyRuns == 0 ? "未核算" : $"第 {f.TallyRuns} 次核算", f.Approved ? "已审定" : "未审定", null),
                 new("公示", $"/notices/{cycle.Id}/post", cycle.State is CycleState.PublicNotice or CycleState.Published or CycleState.Archived or CycleState.ObjectionHold ? "已张贴" : "未张贴", CycleWords.When(cycle.Phase(PhaseCode.Notice)), null),
             ];
