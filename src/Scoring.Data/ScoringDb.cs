@@ -133,6 +133,20 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<DataKey> DataKeys => Set<DataKey>();
 
+    /// <summary>Saves; acts among what is saved are chained to the last one on the way.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        Chaining.Seal(this);
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc cref="SaveChanges(bool)"/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Chaining.Seal(this);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcText>();

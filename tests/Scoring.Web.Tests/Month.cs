@@ -139,7 +139,7 @@ public sealed class Month
                         db.Sheets.Add(new ScoreSheet
                         {
                             JudgeId = judge.Id, EntryId = entry.Id, Revision = 1, Marks = marks, Key = Guid.NewGuid(), HandedInAt = now,
-                            Fingerprint = ScoreSheet.Print(cycle.Period, judge.Code, entry.Code!, 1, marks),
+                            Fingerprint = ScoreSheet.Print($"{cycle.SchemeCode}/{cycle.Period}", judge.Code, entry.Code!, 1, marks),
                         });
                     }
                 }

@@ -27,6 +27,9 @@ public static class Limits
 
     private static readonly PathString Residents = "/s";
 
+    /// <summary>Bundles dropped in to be checked: each costs a tally.</summary>
+    public const string Check = "check";
+
     public static void Configure(RateLimiterOptions options)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -37,6 +40,7 @@ public static class Limits
         // A phone that brings no mark yet is only held by its network: it is about to get one.
         options.AddPolicy(Device, context => context.RequestServices.GetRequiredService<DeviceMark>().Read(context.Request) is { } mark
             ? Window(Convert.ToHexString(mark), OfOne) : RateLimitPartition.GetNoLimiter(string.Empty));
+        options.AddPolicy(Check, context => Window(Address(context), 20));
     }
 
     private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "unknown";

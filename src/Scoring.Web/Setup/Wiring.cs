@@ -33,6 +33,7 @@ public static class Wiring
         services.PostConfigure<ScoringOptions>(o => o.Demo ??= builder.Environment.IsDevelopment());
         services.AddSingleton(_ => new Clock());
         services.AddSingleton<Store>();
+        services.AddSingleton<Signing>();
         services.AddSingleton<SeedFiles>();
         services.AddSingleton<SchemeCache>();
         services.AddScoped<SchemeShelf>();
@@ -40,6 +41,7 @@ public static class Wiring
         services.AddScoped<DemoMaterials>();
         services.AddScoped<Features.Organisation.Compositions>();
         services.AddSingleton<Features.Shared.Files.FileStore>();
+        services.AddScoped<Features.Shared.Bundles.BundleShelf>();
         services.AddScoped<Features.Nominations.StreetDesk>();
         services.AddScoped<Features.Reviews.EvidenceDesk>();
         services.AddSingleton<WriteGate>();

@@ -104,7 +104,7 @@ public sealed class AnonymityTests(AnonymityTests.Loud app) : IClassFixture<Anon
         app.Db(db => db.Database.SqlQueryRaw<string>($"SELECT name AS Value FROM pragma_table_info('{table}') ORDER BY name").ToListAsync());
 
     /// <summary>The application with every log at its loudest, for the framework too.</summary>
-    public sealed class Loud : WebApp
+    public class Loud : WebApp
     {
         public static ConcurrentQueue<string> Lines { get; } = new();
 

@@ -255,7 +255,7 @@ public sealed class Scored : WebApp
         return new ScoreSheet
         {
             JudgeId = judge.Id, EntryId = entry.Id, Revision = revision, Marks = marks, Key = Guid.NewGuid(), HandedInAt = China(2026, 10, 14, 11),
-            Fingerprint = ScoreSheet.Print("2026-10", judge.Code, entry.Code!, revision, marks),
+            Fingerprint = ScoreSheet.Print("TOP10_SECRETARY/2026-10", judge.Code, entry.Code!, revision, marks),
         };
     }
 
