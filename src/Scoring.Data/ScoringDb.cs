@@ -7,6 +7,7 @@ using Scoring.Domain.Entries;
 using Scoring.Domain.Judging;
 using Scoring.Domain.Notices;
 using Scoring.Domain.Organisation;
+using Scoring.Domain.Papers;
 using Scoring.Domain.Reviews;
 using Scoring.Domain.Stages;
 using Scoring.Domain.Surveys;
@@ -53,6 +54,16 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
     public DbSet<Draw> Draws => Set<Draw>();
 
     public DbSet<StageStep> StageSteps => Set<StageStep>();
+
+    public DbSet<PaperForm> PaperForms => Set<PaperForm>();
+
+    public DbSet<PaperReading> PaperReadings => Set<PaperReading>();
+
+    public DbSet<PaperSettlement> PaperSettlements => Set<PaperSettlement>();
+
+    public DbSet<PaperSheet> PaperSheets => Set<PaperSheet>();
+
+    public DbSet<PaperSheetOutcome> PaperSheetOutcomes => Set<PaperSheetOutcome>();
 
     public DbSet<BallotToken> BallotTokens => Set<BallotToken>();
 

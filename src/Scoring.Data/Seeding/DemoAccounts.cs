@@ -44,6 +44,8 @@ internal sealed class DemoAccounts
             DepartmentJudge(unit);
         foreach (var street in streets.Where((_, i) => i != 1))
             StreetJudge(street);
+        foreach (var number in new[] { 1, 2 })
+            Add($"scorer-{number}", Role.Scorer, organiser);
     }
 
     public List<Account> All { get; } = [];

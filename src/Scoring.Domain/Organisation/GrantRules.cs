@@ -9,6 +9,8 @@ public static class GrantRules
         (Role.Supervisor, Role.Judge, "监督员不打分"),
         (Role.Supervisor, Role.Operator, "监督员不经办"),
         (Role.Supervisor, Role.Approver, "监督员不审定"),
+        (Role.Scorer, Role.Judge, "计分员不打分"),
+        (Role.Scorer, Role.Supervisor, "监督员不录入"),
     ];
 
     /// <summary>The kinds of unit for which a role can be held.</summary>

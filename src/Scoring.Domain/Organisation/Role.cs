@@ -23,6 +23,9 @@ public enum Role
 
     /// <summary>系统管理员: accounts and scheme files; no part in any contest.</summary>
     Administrator,
+
+    /// <summary>计分员: reads papers in; scores nothing and decides nothing.</summary>
+    Scorer,
 }
 
 /// <summary>A role held for a unit.</summary>
@@ -53,6 +56,7 @@ public static class RoleNames
         Role.Approver => "组织部审定",
         Role.Supervisor => "监督员",
         Role.Administrator => "系统管理员",
+        Role.Scorer => "计分员",
         _ => role.ToString(),
     };
 }

@@ -1,0 +1,83 @@
+// A judge's sheet on paper: whose it is, who may read it in, and when the settled paper counts. Must not know how it was read.
+using Scoring.Domain.Cycles;
+using Scoring.Domain.Organisation;
+using Scoring.Domain.Papers;
+
+namespace Scoring.Domain.Judging;
+
+/// <summary>Which sheet a paper is. Appended; one paper for each revision of a judge's sheet for an entry (a unique key).</summary>
+public sealed class PaperSheet
+{
+    public int FormId { get; init; }
+
+    public int JudgeId { get; init; }
+
+    public int EntryId { get; init; }
+
+    /// <summary>The revision that the paper makes.</summary>
+    public int Revision { get; init; }
+}
+
+/// <summary>What became of a settled paper sheet. Appended; one a paper.</summary>
+public sealed class PaperSheetOutcome
+{
+    public int FormId { get; init; }
+
+    /// <summary>The sheet it became; null when it was left out. By this a sheet is known to have come from paper.</summary>
+    public int? SheetId { get; init; }
+
+    /// <summary>The supervisor who decided; null where it counted by itself, having been settled in time.</summary>
+    public int? ById { get; init; }
+
+    /// <summary>Not empty where somebody decided (a check).</summary>
+    public string? Reason { get; init; }
+
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>The rules of paper sheets.</summary>
+public static class PaperSheets
+{
+    /// <summary>Roles that read papers in.</summary>
+    public static IReadOnlyList<Role> Readers { get; } = [Role.Scorer, Role.Operator];
+
+    /// <summary>Roles that may decide where two readings differ.</summary>
+    public static IReadOnlyList<Role> Resolvers { get; } = [Role.Scorer, Role.Operator, Role.Supervisor];
+
+    /// <summary>The paper of one judge for one entry: the form's fields are the panel's criteria.</summary>
+    public static PaperForm Form(SheetCell cell, SheetForm form, DateTimeOffset now) => new()
+    {
+        CycleId = cell.Judge.CycleId,
+        Use = PaperUse.ScoreSheet,
+        Subject = $"{cell.Judge.Code}/{cell.Entry.Code}/{cell.NextRevision}",
+        Fields = [.. form.Criteria.Select(c => new PaperField(c.Code, c.Name, c.Scale.Count > 0 && c.Step is null ? null : c.Maximum, c.Step, [.. c.Scale.Select(w => new PaperWord(w.Code, w.Name))]))],
+        KeptFromId = cell.Judge.AccountId,
+        At = now,
+    };
+
+    /// <summary>Refuses whoever takes part: a judge of the cycle would see another's marks, a street its own candidate's.</summary>
+    /// <param name="judging">Whether the person is a judge of the cycle.</param>
+    /// <param name="streets">The streets for which the person holds any role.</param>
+    /// <param name="entryStreetId">The street that nominated the candidate.</param>
+    /// <exception cref="Refused">With the reason.</exception>
+    public static void DemandOutsider(bool judging, IEnumerable<int> streets, int entryStreetId)
+    {
+        if (judging)
+            throw Refused.NotYours("您是本期评委，不能录入或核定纸质评分表：会看到别的评委的分。请交给计分员。");
+        if (streets.Contains(entryStreetId))
+            throw Refused.NotYours("这是您所在街道的候选人，纸质评分表不能由您录入或核定。请交给别的同志。");
+    }
+
+    /// <summary>Refuses a paper for a sheet that cannot come from paper now, before anybody reads it.</summary>
+    /// <exception cref="Refused">With what to do instead.</exception>
+    public static void DemandWanted(SheetCell cell, Cycle cycle, DateTimeOffset now)
+    {
+        cycle.Advance(now);
+        if (cycle.State != CycleState.Scoring)
+            throw new Refused($"“{cycle.Title}”现在处于“{StateNames.Of(cycle.State)}”，不能录入评分表。现场评选开始后、核算以前才能录。");
+        if (cell.Standing == SheetStanding.HandedIn)
+            throw new Refused($"{cell.Judge.Name}已经用手机交过{cell.Entry.PersonName}的评分表，以先到的为准，这张纸不用录。要以纸为准的，请监督员先退回手机交的那一张。");
+        if (cell.Standing == SheetStanding.Recused)
+            throw new Refused($"{cell.Judge.Name}回避{cell.Entry.PersonName}，这张纸不能计分，不用录。");
+    }
+}
