@@ -13,7 +13,13 @@ public static class AppendOnly
     ];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [.. First, "StageSteps", "PaperForms", "PaperReadings", "PaperSettlements", "PaperSheets", "PaperSheetOutcomes"];
+    public static IReadOnlyList<string> Tables { get; } =
+    [
+        .. First,
+        "StageSteps",
+        "MetricFigures",
+        "PaperForms", "PaperReadings", "PaperSettlements", "PaperSheets", "PaperSheetOutcomes",
+    ];
 
     public static void Create(MigrationBuilder migration, params string[] tables)
     {

@@ -23,6 +23,8 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<Person> People => Set<Person>();
 
+    public DbSet<PairingAssignment> Pairings => Set<PairingAssignment>();
+
     public DbSet<RoleGrant> Grants => Set<RoleGrant>();
 
     public DbSet<SchemeVersion> SchemeVersions => Set<SchemeVersion>();
@@ -36,6 +38,10 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
     public DbSet<Filing> Filings => Set<Filing>();
 
     public DbSet<EvidenceMark> EvidenceMarks => Set<EvidenceMark>();
+
+    public DbSet<MetricFigure> MetricFigures => Set<MetricFigure>();
+
+    public DbSet<NotApplicable> NotApplicables => Set<NotApplicable>();
 
     public DbSet<Adjustment> Adjustments => Set<Adjustment>();
 

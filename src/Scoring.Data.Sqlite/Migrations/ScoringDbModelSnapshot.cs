@@ -518,6 +518,14 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<int>("Households")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("OnePerUnit")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true);
+
+                    b.Property<int?>("PairingId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("PersonId")
                         .HasColumnType("INTEGER");
 
@@ -535,6 +543,9 @@ namespace Scoring.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("ReplacesId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RollUpUnitId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("RunningNumber")
@@ -564,18 +575,26 @@ namespace Scoring.Data.Sqlite.Migrations
 
                     b.HasIndex("EstateId");
 
+                    b.HasIndex("PairingId");
+
                     b.HasIndex("PersonId");
 
                     b.HasIndex("ReplacesId");
+
+                    b.HasIndex("RollUpUnitId");
 
                     b.HasIndex("StreetId");
 
                     b.HasIndex("CycleId", "BranchId")
                         .IsUnique()
-                        .HasFilter("\"State\" NOT IN ('Rejected', 'Withdrawn')");
+                        .HasFilter("\"State\" NOT IN ('Rejected', 'Withdrawn') AND \"OnePerUnit\" = 1");
 
                     b.HasIndex("CycleId", "Code")
                         .IsUnique();
+
+                    b.HasIndex("CycleId", "PairingId")
+                        .IsUnique()
+                        .HasFilter("\"State\" NOT IN ('Rejected', 'Withdrawn')");
 
                     b.HasIndex("CycleId", "PersonId")
                         .IsUnique()
@@ -698,6 +717,9 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<string>("RemovedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("ScopeUnitId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("StreetId")
                         .HasColumnType("INTEGER");
 
@@ -712,6 +734,8 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("ScopeUnitId");
 
                     b.HasIndex("UnitId");
 
@@ -1070,6 +1094,51 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("PublishedRows", (string)null);
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Organisation.PairingAssignment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Commitments")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EstateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeadCadre")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PairedUnitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EstateId");
+
+                    b.HasIndex("PairedUnitId", "EstateId")
+                        .IsUnique()
+                        .HasFilter("\"Until\" IS NULL");
+
+                    b.ToTable("PairingAssignments", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PairingAssignments_Days", "\"Until\" IS NULL OR \"Until\" >= \"Since\"");
+                        });
+                });
+
             modelBuilder.Entity("Scoring.Domain.Organisation.Person", b =>
                 {
                     b.Property<int>("Id")
@@ -1302,6 +1371,104 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("EvidenceMarks", null, t =>
                         {
                             t.HasCheckConstraint("CK_EvidenceMarks_One", "(\"Points\" IS NULL) <> (\"Deductions\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Reviews.MetricFigure", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Block")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DepartmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal>("Value")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("DepartmentId");
+
+                    b.HasIndex("EntryId", "Block", "Revision")
+                        .IsUnique();
+
+                    b.ToTable("MetricFigures", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Reviews.NotApplicable", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ApprovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ApprovedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Block")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CancelledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProposedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ProposedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApprovedById");
+
+                    b.HasIndex("ProposedById");
+
+                    b.HasIndex("EntryId", "Block")
+                        .IsUnique()
+                        .HasFilter("\"CancelledAt\" IS NULL");
+
+                    b.ToTable("NotApplicables", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_NotApplicables_TwoPeople", "\"ApprovedById\" IS NULL OR \"ApprovedById\" <> \"ProposedById\"");
                         });
                 });
 
@@ -1826,6 +1993,11 @@ namespace Scoring.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Scoring.Domain.Organisation.PairingAssignment", null)
+                        .WithMany()
+                        .HasForeignKey("PairingId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Scoring.Domain.Organisation.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
@@ -1834,6 +2006,11 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.HasOne("Scoring.Domain.Entries.Entry", null)
                         .WithMany()
                         .HasForeignKey("ReplacesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Domain.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("RollUpUnitId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Scoring.Domain.Organisation.Unit", null)
@@ -1892,6 +2069,11 @@ namespace Scoring.Data.Sqlite.Migrations
                         .HasForeignKey("CycleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("ScopeUnitId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Scoring.Domain.Organisation.Unit", null)
                         .WithMany()
@@ -2014,6 +2196,25 @@ namespace Scoring.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Organisation.PairingAssignment", b =>
+                {
+                    b.HasOne("Scoring.Domain.Organisation.Unit", "Estate")
+                        .WithMany()
+                        .HasForeignKey("EstateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Organisation.Unit", "PairedUnit")
+                        .WithMany()
+                        .HasForeignKey("PairedUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Estate");
+
+                    b.Navigation("PairedUnit");
+                });
+
             modelBuilder.Entity("Scoring.Domain.Organisation.Person", b =>
                 {
                     b.HasOne("Scoring.Domain.Organisation.Unit", "Unit")
@@ -2101,6 +2302,47 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.HasOne("Scoring.Domain.Entries.Entry", null)
                         .WithMany()
                         .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Reviews.MetricFigure", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Reviews.NotApplicable", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ApprovedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Domain.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Scoring.Data.Judging;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Organisation;
@@ -51,6 +52,14 @@ public sealed record CycleFigures
     /// <summary>Filed and not withdrawn or rejected.</summary>
     public int Filed => Count(EntryState.Submitted) + Count(EntryState.Returned) + Count(EntryState.Accepted);
 
+    /// <summary>Judge × accepted entry, of which judges who mark only what lies in their own unit have fewer.</summary>
+    private static async Task<int> Wanted(ScoringDb db, Cycle cycle, int all, CancellationToken cancellationToken)
+    {
+        if (!await db.Judges.AnyAsync(j => j.CycleId == cycle.Id && j.RemovedAt == null && j.ScopeUnitId != null, cancellationToken))
+            return all;
+        return (await SheetsOfCycle.Of(db, cycle.Id, cancellationToken)).Cells.Count(c => c.Entry.State == EntryState.Accepted);
+    }
+
     public static async Task<CycleFigures> Load(ScoringDb db, Cycle cycle, Scheme scheme, CancellationToken cancellationToken = default)
     {
         var entries = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id)
@@ -76,10 +85,10 @@ public sealed record CycleFigures
             EvidenceGiven = scheme.Evidence.Sum(b => given.GetValueOrDefault(b.Block)),
             EvidenceMissing = scheme.Evidence.SelectMany(b => b.Departments.Select(d => (Department: d, Missing: accepted.Count - given.GetValueOrDefault(b.Block))))
                 .GroupBy(p => p.Department).ToDictionary(g => g.Key, g => g.Sum(p => p.Missing)),
-            JudgesWanted = scheme.Judging?.Panels.Sum(p => p.Groups.Sum(g => g.Each * (g.ByStreet ? streets : g.Departments.Count))) ?? 0,
-            JudgesAppointed = judges.Count,
+            JudgesWanted = scheme.Judging?.Panels.Sum(p => p.Groups.Where(g => g.Unit is null).Sum(g => g.Each * (g.ByStreet ? streets : g.Departments.Count))) ?? 0,
+            JudgesAppointed = await db.Judges.CountAsync(j => j.CycleId == cycle.Id && j.RemovedAt == null && j.ScopeUnitId == null, cancellationToken),
             OrderDrawn = accepted.Count > 0 && entries.Where(e => e.State == EntryState.Accepted).All(e => e.RunningNumber is not null),
-            SheetsWanted = (judges.Count * accepted.Count) - recusals.Count,
+            SheetsWanted = await Wanted(db, cycle, judges.Count * accepted.Count, cancellationToken) - recusals.Count,
             SheetsIn = latest.Count(s => !s.Reopened),
             SheetsReopened = latest.Count(s => s.Reopened),
             AdjustmentsOpen = await db.Adjustments.CountAsync(a => accepted.Contains(a.EntryId) && a.ConfirmedAt == null && a.CancelledAt == null, cancellationToken),

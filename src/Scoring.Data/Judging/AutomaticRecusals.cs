@@ -51,6 +51,9 @@ public static class AutomaticRecusals
     private static async Task<IReadOnlyCollection<int>> UnitsOf(ScoringDb db, Entry entry, CancellationToken cancellationToken)
     {
         var units = new HashSet<int> { entry.BranchId, entry.EstateId };
+        // A unit never rates itself, nor the help it gave.
+        if (entry.RollUpUnitId is { } helper)
+            units.Add(helper);
         for (int? id = entry.BranchId; id is { } at;)
         {
             var unit = await db.Units.AsNoTracking().Where(u => u.Id == at).Select(u => new { u.Kind, u.ParentId }).SingleAsync(cancellationToken);

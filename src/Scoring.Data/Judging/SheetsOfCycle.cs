@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Judging;
+using Units = Scoring.Data.Organisation.Units;
 
 namespace Scoring.Data.Judging;
 
@@ -19,12 +20,14 @@ public static class SheetsOfCycle
         var sheets = await db.Sheets.AsNoTracking().Where(s => here.Contains(s.JudgeId)).ToListAsync(cancellationToken);
         var reopened = await db.Reopenings.AsNoTracking()
             .Where(r => db.Sheets.Any(s => s.Id == r.SheetId && here.Contains(s.JudgeId))).Select(r => r.SheetId).ToListAsync(cancellationToken);
-        return new SheetBoard(judges, entries, recusals, sheets, reopened.ToHashSet());
+        return new SheetBoard(judges, entries, recusals, sheets, reopened.ToHashSet(), judges.Exists(j => j.ScopeUnitId is not null) ? await Units.Tree(db, cancellationToken) : null);
     }
 
     /// <summary>One judge before one entry, without reading anybody else's sheets.</summary>
     public static async Task<SheetCell> One(ScoringDb db, Judge judge, Entry entry, CancellationToken cancellationToken = default)
     {
+        if (judge.ScopeUnitId is not null && !judge.Marks(entry, await Units.Tree(db, cancellationToken)))
+            return new SheetCell(judge, entry, SheetStanding.Elsewhere, null, null);
         var latest = await db.Sheets.AsNoTracking().Where(s => s.JudgeId == judge.Id && s.EntryId == entry.Id)
             .OrderByDescending(s => s.Revision).FirstOrDefaultAsync(cancellationToken);
         var reopened = latest is not null && await db.Reopenings.AnyAsync(r => r.SheetId == latest.Id, cancellationToken);

@@ -20,7 +20,11 @@ internal sealed class EntryTable : IEntityTypeConfiguration<Entry>
         // The quota and "one person once a cycle" are settled here, whatever two clerks do at the same moment.
         table.HasIndex(e => new { e.CycleId, e.StreetId, e.Slot }).IsUnique().HasFilter(LiveOnly);
         table.HasIndex(e => new { e.CycleId, e.PersonId }).IsUnique().HasFilter(LiveOnly);
-        table.HasIndex(e => new { e.CycleId, e.BranchId }).IsUnique().HasFilter(LiveOnly);
+        table.HasIndex(e => new { e.CycleId, e.BranchId }).IsUnique().HasFilter($"{LiveOnly} AND \"OnePerUnit\" = 1");
+        table.HasIndex(e => new { e.CycleId, e.PairingId }).IsUnique().HasFilter(LiveOnly);
+        table.Property(e => e.OnePerUnit).HasDefaultValue(true);
+        table.HasOne<PairingAssignment>().WithMany().HasForeignKey(e => e.PairingId).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne<Unit>().WithMany().HasForeignKey(e => e.RollUpUnitId).OnDelete(DeleteBehavior.Restrict);
         table.HasIndex(e => new { e.CycleId, e.Code }).IsUnique();
         table.HasOne<Cycle>().WithMany().HasForeignKey(e => e.CycleId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Unit>().WithMany().HasForeignKey(e => e.StreetId).OnDelete(DeleteBehavior.Restrict);

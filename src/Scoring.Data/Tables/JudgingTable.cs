@@ -18,6 +18,7 @@ internal sealed class JudgeTable : IEntityTypeConfiguration<Judge>
         table.HasOne<Cycle>().WithMany().HasForeignKey(j => j.CycleId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Account>().WithMany().HasForeignKey(j => j.AccountId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Unit>().WithMany().HasForeignKey(j => j.UnitId).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne<Unit>().WithMany().HasForeignKey(j => j.ScopeUnitId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -17,6 +17,18 @@ internal sealed class UnitTable : IEntityTypeConfiguration<Unit>
     }
 }
 
+internal sealed class PairingAssignmentTable : IEntityTypeConfiguration<PairingAssignment>
+{
+    public void Configure(EntityTypeBuilder<PairingAssignment> table)
+    {
+        table.ToTable("PairingAssignments", t => t.HasCheckConstraint("CK_PairingAssignments_Days", "\"Until\" IS NULL OR \"Until\" >= \"Since\""));
+        table.HasIndex(p => new { p.PairedUnitId, p.EstateId }).IsUnique().HasFilter("\"Until\" IS NULL");
+        table.Property(p => p.Commitments).HasMaxLength(2000);
+        table.HasOne(p => p.PairedUnit).WithMany().HasForeignKey(p => p.PairedUnitId).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne(p => p.Estate).WithMany().HasForeignKey(p => p.EstateId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class PersonTable : IEntityTypeConfiguration<Person>
 {
     public void Configure(EntityTypeBuilder<Person> table)

@@ -23,6 +23,31 @@ internal sealed class EvidenceMarkTable : IEntityTypeConfiguration<EvidenceMark>
     }
 }
 
+internal sealed class MetricFigureTable : IEntityTypeConfiguration<MetricFigure>
+{
+    public void Configure(EntityTypeBuilder<MetricFigure> table)
+    {
+        table.ToTable("MetricFigures");
+        table.HasIndex(m => new { m.EntryId, m.Block, m.Revision }).IsUnique();
+        table.Property(m => m.Note).HasMaxLength(2000);
+        table.HasOne<Entry>().WithMany().HasForeignKey(m => m.EntryId).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne<Unit>().WithMany().HasForeignKey(m => m.DepartmentId).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne<Account>().WithMany().HasForeignKey(m => m.ById).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class NotApplicableTable : IEntityTypeConfiguration<NotApplicable>
+{
+    public void Configure(EntityTypeBuilder<NotApplicable> table)
+    {
+        table.ToTable("NotApplicables", t => t.HasCheckConstraint("CK_NotApplicables_TwoPeople", "\"ApprovedById\" IS NULL OR \"ApprovedById\" <> \"ProposedById\""));
+        table.HasIndex(n => new { n.EntryId, n.Block }).IsUnique().HasFilter("\"CancelledAt\" IS NULL");
+        table.HasOne<Entry>().WithMany().HasForeignKey(n => n.EntryId).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne<Account>().WithMany().HasForeignKey(n => n.ProposedById).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne<Account>().WithMany().HasForeignKey(n => n.ApprovedById).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class AdjustmentTable : IEntityTypeConfiguration<Adjustment>
 {
     public void Configure(EntityTypeBuilder<Adjustment> table)

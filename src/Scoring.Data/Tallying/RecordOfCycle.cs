@@ -30,6 +30,10 @@ public static class RecordOfCycle
         var evidence = (await db.EvidenceMarks.AsNoTracking().Where(m => ids.Contains(m.EntryId)).ToListAsync(cancellationToken))
             .GroupBy(m => (m.EntryId, m.Block)).Select(g => g.MaxBy(m => m.Revision)!);
         var blocks = scheme.Rubric.Blocks.Where(b => b.Kind == BlockKind.Evidence).Select((b, i) => (b.Code, i)).ToDictionary(b => b.Code, b => b.i);
+        var figures = (await db.MetricFigures.AsNoTracking().Where(m => ids.Contains(m.EntryId)).ToListAsync(cancellationToken))
+            .GroupBy(m => (m.EntryId, m.Block)).Select(g => g.MaxBy(m => m.Revision)!);
+        var left = (await db.NotApplicables.AsNoTracking().Where(n => ids.Contains(n.EntryId) && n.ApprovedAt != null && n.CancelledAt == null).ToListAsync(cancellationToken)).ToLookup(n => n.EntryId, n => n.Block);
+        var units = await db.Units.AsNoTracking().Where(u => db.Entries.Any(e => e.CycleId == cycle.Id && e.RollUpUnitId == u.Id)).ToDictionaryAsync(u => u.Id, u => u.Code, cancellationToken);
         var adjustments = await db.Adjustments.AsNoTracking()
             .Where(a => ids.Contains(a.EntryId) && a.ConfirmedAt != null && a.CancelledAt == null).OrderBy(a => a.Id).ToListAsync(cancellationToken);
         var vetoes = await db.Vetoes.AsNoTracking().Where(v => ids.Contains(v.EntryId) && v.LiftedAt == null).OrderBy(v => v.Id).ToListAsync(cancellationToken);
@@ -37,7 +41,14 @@ public static class RecordOfCycle
 
         return new TallyRecord(
             scheme.Scoring,
-            [.. entries.Select(e => new RecordEntry { Code = e.Code!, Households = e.Households, Withdrawn = e.State == EntryState.Withdrawn })],
+            [.. entries.Select(e => new RecordEntry
+            {
+                Code = e.Code!,
+                Unit = e.RollUpUnitId is { } unit ? units[unit] : null,
+                Households = e.Households,
+                NotApplicable = [.. scheme.Rubric.Blocks.Select(b => b.Code).Where(left[e.Id].Contains)],
+                Withdrawn = e.State == EntryState.Withdrawn,
+            })],
             [.. board.Judges.Select(j => new RecordJudge(j.Code, j.Panel, j.Group))],
             [.. recusals.Where(r => judges.ContainsKey(r.JudgeId)).Select(r => new RecordRecusal(judges[r.JudgeId], codes[r.EntryId]))
                 .OrderBy(r => r.Judge, StringComparer.Ordinal).ThenBy(r => r.Entry, StringComparer.Ordinal)],
@@ -48,7 +59,7 @@ public static class RecordOfCycle
             [.. (await BallotsOfCycle.Read(db, cycle, cancellationToken)).Where(b => codes.ContainsKey(b.EntryId)).GroupBy(b => (b.EntryId, b.Question))
                 .Select(g => new RecordBallot(codes[g.Key.EntryId], g.Key.Question, g.ToDictionary(b => b.Answer, b => (BigInteger)b.Count, StringComparer.Ordinal)))
                 .OrderBy(b => b.Entry, StringComparer.Ordinal).ThenBy(b => b.Question, StringComparer.Ordinal)],
-            [],
+            [.. figures.OrderBy(m => codes[m.EntryId], StringComparer.Ordinal).ThenBy(m => m.Block, StringComparer.Ordinal).Select(m => new RecordMetric(codes[m.EntryId], m.Block, (Exact)m.Value))],
             [.. adjustments.Select(a => new RecordAdjustment(codes[a.EntryId], a.Kind == "bonus" ? AdjustmentKind.Bonus : AdjustmentKind.Deduction, a.Amount, a.Reason))],
             [.. vetoes.Select(v => new RecordVeto(codes[v.EntryId], v.Section, $"{v.Document} {v.Reason}"))],
             lots.Where(l => codes.ContainsKey(l.EntryId)).OrderBy(l => codes[l.EntryId], StringComparer.Ordinal).ToDictionary(l => codes[l.EntryId], l => (Exact)l.Number, StringComparer.Ordinal));

@@ -63,13 +63,24 @@ public sealed partial class Entry
 
     public string? PersonTitle { get; set; }
 
+    /// <summary>The unit that is evaluated, or that the person belongs to: mostly a branch.</summary>
     public int BranchId { get; set; }
 
     public required string BranchName { get; set; }
 
+    /// <summary>The unit whose residents are asked: mostly an estate; for a larger unit the residents of all its estates.</summary>
     public int EstateId { get; set; }
 
     public required string EstateName { get; set; }
+
+    /// <summary>The pairing that is evaluated; null unless the subject is one.</summary>
+    public int? PairingId { get; init; }
+
+    /// <summary>The unit whose figure this entry goes into; null without roll-up.</summary>
+    public int? RollUpUnitId { get; init; }
+
+    /// <summary>Whether its unit may be there only once in the cycle; false where several people or pairings of one unit are.</summary>
+    public bool OnePerUnit { get; init; } = true;
 
     /// <summary>Households of the estate, copied when accepted; at least 1.</summary>
     public int Households { get; set; }

@@ -2,6 +2,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Scoring.Domain.Entries;
+using Scoring.Domain.Organisation;
 
 namespace Scoring.Domain.Judging;
 
@@ -31,9 +33,18 @@ public sealed class Judge
 
     public required string Group { get; init; }
 
+    /// <summary>Marks only subjects that lie in this unit; null: everybody.</summary>
+    public int? ScopeUnitId { get; init; }
+
     public DateTimeOffset AppointedAt { get; init; }
 
     public DateTimeOffset? RemovedAt { get; set; }
+
+    /// <summary>Whether the judge is asked about an entry at all, recusals aside.</summary>
+    /// <param name="entry">Of the same cycle.</param>
+    /// <param name="tree">The units; not asked for where the judge marks everybody.</param>
+    public bool Marks(Entry entry, UnitTree? tree) =>
+        ScopeUnitId is not { } scope || (tree is not null && (tree.Lies(entry.BranchId, scope) || tree.Lies(entry.EstateId, scope)));
 }
 
 /// <summary>Why a judge may not score an entry.</summary>

@@ -31,6 +31,8 @@ public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing,
             throw Refused.NotYours("您已不在本期评委名单里，不能打分。如有疑问，请联系组织部。");
         if (Entry.State != EntryState.Accepted)
             throw new Refused($"{Entry.PersonName}现在是“{EntryStateNames.Of(Entry.State)}”，不参加评分。请打开下一位。");
+        if (Standing == SheetStanding.Elsewhere)
+            throw Refused.NotYours($"{Entry.PersonName}不归{Judge.UnitName}评价，不用打分。请回到名单。");
         if (Ground is { } ground)
             throw Refused.NotYours($"您已回避{Entry.PersonName}（{RecusalGroundNames.Of(ground)}），不能给这位候选人打分。请打开下一位。");
         if (Standing == SheetStanding.HandedIn)

@@ -1,5 +1,6 @@
 // Which sheets count and which are still owed, from the rows alone. The tally room and the judging room ask the same question here.
 using Scoring.Domain.Entries;
+using Scoring.Domain.Organisation;
 
 namespace Scoring.Domain.Judging;
 
@@ -17,6 +18,9 @@ public enum SheetStanding
 
     /// <summary>回避.</summary>
     Recused,
+
+    /// <summary>不评: the judge marks only what lies in their own unit, and this does not.</summary>
+    Elsewhere,
 }
 
 /// <summary>The words for standings.</summary>
@@ -28,6 +32,7 @@ public static class SheetStandingNames
         SheetStanding.HandedIn => "已交",
         SheetStanding.Reopened => "退回待交",
         SheetStanding.Recused => "回避",
+        SheetStanding.Elsewhere => "不评",
         _ => standing.ToString(),
     };
 }
@@ -48,14 +53,15 @@ public sealed class SheetBoard
     /// <param name="recusals">All recusals of those judges.</param>
     /// <param name="sheets">All revisions.</param>
     /// <param name="reopened">Ids of the sheets that the supervisor reopened.</param>
+    /// <param name="tree">The units, for judges who mark only what lies in their own; null where there are none such.</param>
     public SheetBoard(
-        IEnumerable<Judge> judges, IEnumerable<Entry> entries, IEnumerable<Recusal> recusals, IEnumerable<ScoreSheet> sheets, IReadOnlySet<int> reopened)
+        IEnumerable<Judge> judges, IEnumerable<Entry> entries, IEnumerable<Recusal> recusals, IEnumerable<ScoreSheet> sheets, IReadOnlySet<int> reopened, UnitTree? tree = null)
     {
         Judges = [.. judges.Where(j => j.RemovedAt is null).OrderBy(j => j.Code, StringComparer.Ordinal)];
         Entries = [.. entries.OrderBy(e => e.RunningNumber ?? int.MaxValue).ThenBy(e => e.Code, StringComparer.Ordinal)];
         var grounds = recusals.ToDictionary(r => (r.JudgeId, r.EntryId), r => r.Ground);
         var latest = sheets.GroupBy(s => (s.JudgeId, s.EntryId)).ToDictionary(g => g.Key, g => g.MaxBy(s => s.Revision)!);
-        cells = Judges.SelectMany(j => Entries.Select(e => Cell(j, e))).ToDictionary(c => (c.Judge.Id, c.Entry.Id));
+        cells = Judges.SelectMany(j => Entries.Where(e => j.Marks(e, tree)).Select(e => Cell(j, e))).ToDictionary(c => (c.Judge.Id, c.Entry.Id));
 
         SheetCell Cell(Judge judge, Entry entry)
         {
@@ -71,9 +77,9 @@ public sealed class SheetBoard
     /// <summary>Entries in running order; not yet drawn: by code.</summary>
     public IReadOnlyList<Entry> Entries { get; }
 
-    public SheetCell this[Judge judge, Entry entry] => cells[(judge.Id, entry.Id)];
+    public SheetCell this[Judge judge, Entry entry] => cells.GetValueOrDefault((judge.Id, entry.Id)) ?? new SheetCell(judge, entry, SheetStanding.Elsewhere, null, null);
 
-    /// <summary>Every judge × entry, judge by judge in running order.</summary>
+    /// <summary>Every judge × entry that the judge is asked to mark, judge by judge in running order.</summary>
     public IEnumerable<SheetCell> Cells => cells.Values;
 
     /// <summary>The sheets that count: the newest revision of each judge and entry, not reopened, the judge neither removed nor recused.</summary>

@@ -1,7 +1,7 @@
 // Who exists in the district: units as a tree, people, and roles with a scope. Must not know what anyone is scored on.
 namespace Scoring.Domain.Organisation;
 
-/// <summary>Level of a unit: 区 → 部门; 街道 → 社区 → 小区 → 党支部.</summary>
+/// <summary>Level of a unit: 区 → 部门、机关企事业单位; 街道 → 社区 → 小区 → 楼组; a 党支部 belongs to an estate or a community.</summary>
 public enum UnitKind
 {
     District,
@@ -10,6 +10,12 @@ public enum UnitKind
     Community,
     Estate,
     Branch,
+
+    /// <summary>机关企事业单位: helps an estate, is evaluated for it, takes no part in checking others.</summary>
+    Institution,
+
+    /// <summary>楼组.</summary>
+    Building,
 }
 
 /// <summary>A node of the district's tree.</summary>

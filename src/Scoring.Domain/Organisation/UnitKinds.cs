@@ -11,16 +11,18 @@ public static class UnitKinds
         UnitKind.Community => "社区",
         UnitKind.Estate => "小区",
         UnitKind.Branch => "党支部",
+        UnitKind.Institution => "机关企事业单位",
+        UnitKind.Building => "楼组",
         _ => kind.ToString(),
     };
 
     /// <summary>The kinds that a unit of this kind may have directly below it; empty for the lowest.</summary>
     public static IReadOnlyList<UnitKind> Below(UnitKind kind) => kind switch
     {
-        UnitKind.District => [UnitKind.Street, UnitKind.Department],
+        UnitKind.District => [UnitKind.Street, UnitKind.Department, UnitKind.Institution],
         UnitKind.Street => [UnitKind.Community],
-        UnitKind.Community => [UnitKind.Estate],
-        UnitKind.Estate => [UnitKind.Branch],
+        UnitKind.Community => [UnitKind.Estate, UnitKind.Branch],
+        UnitKind.Estate => [UnitKind.Branch, UnitKind.Building],
         _ => [],
     };
 

@@ -33,6 +33,54 @@ public sealed partial class EvidenceMark
     public DateTimeOffset At { get; init; }
 }
 
+/// <summary>A measured figure (办结率, say) of one entry in one metric block; the highest revision counts. Appended, never edited.</summary>
+public sealed class MetricFigure
+{
+    public int Id { get; init; }
+
+    public int EntryId { get; init; }
+
+    public required string Block { get; init; }
+
+    /// <summary>From 1.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>As measured, in the metric's own unit.</summary>
+    public decimal Value { get; init; }
+
+    /// <summary>Where the figure is from.</summary>
+    public required string Note { get; init; }
+
+    public int DepartmentId { get; init; }
+
+    public int ById { get; init; }
+
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>不适用: a block that is left out for one entry, proposed by one person and approved by another (a check constraint).</summary>
+public sealed class NotApplicable
+{
+    public int Id { get; init; }
+
+    public int EntryId { get; init; }
+
+    public required string Block { get; init; }
+
+    public required string Reason { get; init; }
+
+    public int ProposedById { get; init; }
+
+    public DateTimeOffset ProposedAt { get; init; }
+
+    public int? ApprovedById { get; set; }
+
+    public DateTimeOffset? ApprovedAt { get; set; }
+
+    /// <summary>Withdrawn or not approved.</summary>
+    public DateTimeOffset? CancelledAt { get; set; }
+}
+
 /// <summary>"bonus" or "deduction" on an entry's total, proposed by one person and confirmed by another (a check constraint).</summary>
 public sealed partial class Adjustment
 {

@@ -21,17 +21,32 @@ public sealed record PanelAppointments(string Panel, string Name, IReadOnlyList<
     }
 }
 
-/// <summary>Who appoints a group: every street, or these departments; and how many judges each of them sends.</summary>
-public sealed record JudgeGroup(string Group, string Name, bool ByStreet, IReadOnlyList<string> Departments, int Each)
+/// <summary>Who appoints a group: every street, these departments, or, subject by subject, the unit of one kind that the subject lies in; and how many judges each of them sends.</summary>
+/// <param name="Group">The group's code in the scoring part.</param>
+/// <param name="Name">As people call it.</param>
+/// <param name="ByStreet">Every street sends, and its judges mark everybody.</param>
+/// <param name="Departments">The departments that send; empty otherwise.</param>
+/// <param name="Unit">estate, branch, community or street: each unit of that kind marks the subjects that lie in it, and no others; null otherwise.</param>
+/// <param name="Each">Judges a sending unit, at least 1.</param>
+public sealed record JudgeGroup(string Group, string Name, bool ByStreet, IReadOnlyList<string> Departments, string? Unit, int Each)
 {
+    private static readonly string[] Units = ["building", "branch", "estate", "community", "street"];
+
     internal static JudgeGroup Read(Node node)
     {
         node.Only("group", "name", "appointedBy", "each");
         var by = node.Get("appointedBy");
+        if (by.Element.ValueKind == System.Text.Json.JsonValueKind.Object)
+        {
+            var unit = by.Only("unit").Code("unit");
+            if (!Units.Contains(unit, StringComparer.Ordinal)) throw by.Get("unit").Refuse($"不认识「{unit}」；可以写：{string.Join('、', Units)}。");
+            return new(node.Code("group"), node.Text("name"), false, [], unit, node.Whole("each", 1, 20));
+        }
+
         var byStreet = by.Element.ValueKind == System.Text.Json.JsonValueKind.String;
-        if (byStreet && by.Text() != "street") throw by.Refuse("选派方写 \"street\"（各街镇）或部门代码的列表。");
+        if (byStreet && by.Text() != "street") throw by.Refuse("选派方写 \"street\"（各街镇）、部门代码的列表，或 {\"unit\": \"estate\"}（各在其内的单位评自己的对象）。");
         var departments = byStreet ? [] : Node.Distinct(node.Some("appointedBy"), item => item.Code(), code => code);
-        return new(node.Code("group"), node.Text("name"), byStreet, departments, node.Whole("each", 1, 20));
+        return new(node.Code("group"), node.Text("name"), byStreet, departments, null, node.Whole("each", 1, 20));
     }
 }
 

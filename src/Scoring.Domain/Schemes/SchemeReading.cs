@@ -27,7 +27,7 @@ internal static class SchemeReading
             Label = ReadLabel(root),
             Summary = root.TextOrNull("summary"),
             Cadence = root.Get("cadence").OneOf(("monthly", Cadence.Monthly), ("quarterly", Cadence.Quarterly), ("yearly", Cadence.Yearly)),
-            Subject = ReadSubject(root.Get("subject").Only("name", "unitKind", "unitName")),
+            Subject = Subject.Read(root.Get("subject"), root.Find("nomination") is not null),
             Authority = ReadAuthority(root.Get("authority").Only("document", "organiser", "approval", "note")),
             Departments = Node.Distinct(root.Some("departments"), ReadDepartment, department => department.Code),
             Phases = PhasePlan.Read(root.Get("phases")),
@@ -70,8 +70,6 @@ internal static class SchemeReading
             ? throw node.Refuse($"结果不能称「{word}」（评比表彰须另行审批），请用「通报」或「交流」。")
             : label;
     }
-
-    private static Subject ReadSubject(Node node) => new(node.Text("name"), node.Code("unitKind"), node.Text("unitName"));
 
     private static Authority ReadAuthority(Node node) => new(
         node.Text("document"),

@@ -67,6 +67,7 @@ public static class Races
         ("Entries.CycleId, Entries.PersonId", "这位同志本期已经申报过，不能重复申报。"),
         ("Entries.CycleId, Entries.BranchId", "这个党支部本期已经申报过一位书记，不能重复申报。"),
         ("CK_Approvals_TwoPeople", "审定人不能是核算人本人。请换一位同志审定。"),
+        ("CK_NotApplicables_TwoPeople", "批准人不能是提出人本人。请换一位同志批准。"),
         ("CK_Adjustments_TwoPeople", "确认人不能是登记人本人。请换一位同志确认。"),
         ("ScoreSheets.JudgeId, ScoreSheets.EntryId", "这张评分表已经交过。请刷新页面查看回执。"),
         ("SpentTokens.Hash", "这张问卷已经交过了，每张只能交一次。谢谢您的参与。"),

@@ -20,7 +20,7 @@ public sealed class SchemeRefusalTests
     [InlineData("有回音\", \"maximum\": 4", "有回音\", \"maximum\": 5", "$.evidence[0].indicators", "各指标满分之和是 11，应为 10。")]
     [InlineData("\"panel\": \"live\",\n        \"name\"", "\"panel\": \"hall\",\n        \"name\"", "$.judging.panels[0].panel", "计分部分没有评委组「hall」。")]
     [InlineData("{ \"group\": \"street\", \"name\"", "{ \"group\": \"town\", \"name\"", "$.judging.panels[0].groups", "评委组与计分部分不一致：少了 street。")]
-    [InlineData("\"appointedBy\": \"street\"", "\"appointedBy\": \"ORG\"", "$.judging.panels[0].groups[1].appointedBy", "选派方写 \"street\"（各街镇）或部门代码的列表。")]
+    [InlineData("\"appointedBy\": \"street\"", "\"appointedBy\": \"ORG\"", "$.judging.panels[0].groups[1].appointedBy", "选派方写 \"street\"（各街镇）、部门代码的列表，或 {\"unit\": \"estate\"}（各在其内的单位评自己的对象）。")]
     [InlineData("{ \"code\": \"basically\", \"name\": \"基本满意\" },", "", "$.survey.questions[0].answers", "答案与计分部分不一致：少了 basically。")]
     [InlineData("\"windowDays\": 30", "\"windowDays\": 20", "$.survey.windowDays", "测评阶段是 30 天，这里却是 20 天，两处应一致。")]
     [InlineData("\"noticeDays\": 5", "\"noticeDays\": 7", "$.phases[6].end", "公示阶段是 5 个工作日，publication.noticeDays 却是 7，两处应一致。")]

@@ -15,6 +15,7 @@ public sealed class ConstraintTests
     {
         { "Approvals", "CK_Approvals_TwoPeople", """INSERT INTO "Approvals" ("TallyRunId","TalliedById","ApprovedById","At") VALUES (1,{0},{1},'2026-10-16 02:00:00.000')""" },
         { "Adjustments", "CK_Adjustments_TwoPeople", """INSERT INTO "Adjustments" ("EntryId","Kind","Code","Amount","Reason","ProposedById","ProposedAt","ConfirmedById","ConfirmedAt") VALUES (1,'deduction','overtime','0.5','超时',{0},'2026-10-15 02:00:00.000',{1},'2026-10-15 02:00:00.000')""" },
+        { "NotApplicables", "CK_NotApplicables_TwoPeople", """INSERT INTO "NotApplicables" ("EntryId","Block","Reason","ProposedById","ProposedAt","ApprovedById","ApprovedAt") VALUES (1,'MEMBERS','已有物业',{0},'2026-10-15 02:00:00.000',{1},'2026-10-15 02:00:00.000')""" },
     };
 
     [Theory]

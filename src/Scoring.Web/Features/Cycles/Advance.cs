@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Cycles;
+using Scoring.Data.Entries;
 using Scoring.Domain.Cycles;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
@@ -34,6 +35,15 @@ public static class Advance
                 await PinLatest(cycle, cancellationToken);
             foreach (var state in cycle.Advance(now))
                 Say($"“{cycle.Title}”进入“{StateNames.Of(state)}”");
+            if (cycle.State is CycleState.Nominating or CycleState.Review or CycleState.Scoring && !cycle.Rehearsal)
+            {
+                var scheme = await shelf.Of(cycle, cancellationToken);
+                if (await Enrolment.Subjects(db, cycle, scheme, now, cancellationToken) is > 0 and var enrolled)
+                    Say($"“{cycle.Title}”从名册列入 {enrolled} 个{scheme.Subject.Name}");
+                if (await Enrolment.Raters(db, cycle, scheme, now, cancellationToken) is > 0 and var raters)
+                    Say($"“{cycle.Title}”列入 {raters} 名评价人");
+            }
+
             if (cycle.DueForPublication(now))
             {
                 await Publish(cycle, cancellationToken);

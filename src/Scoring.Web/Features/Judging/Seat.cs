@@ -56,9 +56,10 @@ public sealed record Candidate(Entry Entry, string StreetName, SheetStanding Sta
         var reopened = await db.Reopenings.AsNoTracking().Where(r => ids.Contains(r.SheetId)).Select(r => r.SheetId).ToListAsync(cancellationToken);
         var recused = await db.Recusals.AsNoTracking().Where(r => r.JudgeId == judge.Id).Select(r => r.EntryId).ToListAsync(cancellationToken);
         var drafted = await db.SheetDrafts.AsNoTracking().Where(d => d.JudgeId == judge.Id).Select(d => d.EntryId).ToListAsync(cancellationToken);
+        var tree = judge.ScopeUnitId is null ? null : await Data.Organisation.Units.Tree(db, cancellationToken);
         return
         [
-            .. entries.OrderBy(e => e.RunningNumber ?? int.MaxValue).ThenBy(e => e.Code, StringComparer.Ordinal)
+            .. entries.Where(e => judge.Marks(e, tree)).OrderBy(e => e.RunningNumber ?? int.MaxValue).ThenBy(e => e.Code, StringComparer.Ordinal)
                 .Select(e => new Candidate(e, streets.GetValueOrDefault(e.StreetId, string.Empty), Standing(e), drafted.Contains(e.Id))),
         ];
 

@@ -53,7 +53,7 @@ public static class Sheets
             var forms = board.Judges.Select(j => j.Panel).Distinct().ToDictionary(p => p, p => SheetForm.Of(scheme, p));
             var streets = await db.Units.AsNoTracking().Where(u => u.StreetId == u.Id).ToDictionaryAsync(u => u.Id, u => u.Name, cancellationToken);
             var owed = board.Owed;
-            var wanted = board.Cells.Count(c => c.Entry.State == EntryState.Accepted && c.Standing != SheetStanding.Recused);
+            var wanted = board.Cells.Count(c => c.Entry.State == EntryState.Accepted && c.Standing is not (SheetStanding.Recused or SheetStanding.Elsewhere));
             var (next, due) = cycle.Next(now);
             var closing = cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now);
             return new View(
@@ -90,6 +90,7 @@ public static class Sheets
                 SheetStanding.HandedIn => new("已交", Tone.Ok, $"{who}：已交", href, sum),
                 SheetStanding.Reopened => new("退回", Tone.Refused, $"{who}：退回待交", href, null),
                 SheetStanding.Recused => new("回避", Tone.Off, $"{who}：回避，{RecusalGroundNames.Of(cell.Ground!.Value)}", null, null),
+                SheetStanding.Elsewhere => new("–", Tone.Off, $"{who}：不评", null, null),
                 _ => new("未交", Tone.Wait, $"{who}：未交", null, null),
             };
         }

@@ -44,7 +44,7 @@ public sealed class SchemeParts(Scheme scheme)
             foreach (var group in panel.Groups)
             {
                 var by = appointed.Groups.First(g => g.Group == group.Code);
-                var who = by.ByStreet ? "各街道" : string.Join("、", by.Departments.Select(scheme.DepartmentName));
+                var who = by.Unit is { } unit ? $"对象所在的{Domain.Organisation.UnitKinds.Name(Enum.Parse<Domain.Organisation.UnitKind>(unit, ignoreCase: true))}" : by.ByStreet ? "各街道" : string.Join("、", by.Departments.Select(scheme.DepartmentName));
                 facts.Add(Say(by.Name, $"占评委分的 {TallyWords.Share(panel, group)}；由{who}各派 {by.Each} 名",
                     $"$.scoring.panels[{panel.Code}].groups[{group.Code}]", $"$.judging.panels[{panel.Code}].groups[{group.Code}]"));
             }
