@@ -80,4 +80,37 @@ public static class PaperSheets
         if (cell.Standing == SheetStanding.Recused)
             throw new Refused($"{cell.Judge.Name}回避{cell.Entry.PersonName}，这张纸不能计分，不用录。");
     }
+
+    /// <summary>The sheet that a paper becomes by itself as it is settled: nothing is blank, and the judge could have handed it in now.</summary>
+    /// <returns>Null where the supervisor has to decide.</returns>
+    public static ScoreSheet? Sheet(SheetCell cell, Cycle cycle, SheetForm form, PaperSettlement settled, Guid key, DateTimeOffset now)
+    {
+        try
+        {
+            return cell.HandIn(cycle, form, settled.Values, key, now);
+        }
+        catch (Refused)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Why a settled paper waits for the supervisor, as a sentence.</summary>
+    public static string Why(SheetCell cell, PaperSettlement settled) =>
+        settled.Values.Values.Contains(PaperField.Blank) ? "纸上有空白项，不能计分，只能不计入"
+        : cell.Standing == SheetStanding.HandedIn ? $"{cell.Judge.Name}另有一张已交的表，要以纸为准须先退回那一张"
+        : "核定时评分已经关闭";
+
+    /// <summary>The supervisor takes a settled paper in that did not count by itself. It keeps the moment at which it was settled.</summary>
+    /// <exception cref="Refused">The judge has a sheet that counts or stands aside, something is blank, or the tally has been run.</exception>
+    public static ScoreSheet TakeIn(SheetCell cell, Cycle cycle, SheetForm form, PaperSettlement settled, Guid key, DateTimeOffset now)
+    {
+        PhaseTable.Demand(cycle, Act.ReopenSheet, now);
+        if (cell.Standing == SheetStanding.HandedIn)
+            throw new Refused($"{cell.Judge.Name}给{cell.Entry.PersonName}已有一张计分的评分表。要以纸为准的，请先退回那一张，再计入；否则请选“不计入”。");
+        if (settled.Values.Values.Contains(PaperField.Blank))
+            throw new Refused("这张纸上有空白项，不能替评委补分。请选“不计入”，或请评委补一张完整的。");
+        cell.DemandSeat();
+        return cell.Sheet(cycle, form.Check(settled.Values), key, settled.At);
+    }
 }

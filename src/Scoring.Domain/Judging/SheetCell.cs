@@ -27,6 +27,13 @@ public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing,
     /// <exception cref="Refused">With the sentence the judge reads.</exception>
     public void DemandOpen(Cycle cycle, DateTimeOffset now)
     {
+        DemandSeat();
+        PhaseTable.Demand(cycle, Standing == SheetStanding.Reopened ? Act.HandInAgain : Act.HandInSheet, now);
+    }
+
+    /// <summary>Refuses where the judge has no sheet to hand in for the entry, whatever the time: not taking part, recused, locked.</summary>
+    internal void DemandSeat()
+    {
         if (Judge.RemovedAt is not null)
             throw Refused.NotYours("您已不在本期评委名单里，不能打分。如有疑问，请联系组织部。");
         if (Entry.State != EntryState.Accepted)
@@ -37,7 +44,6 @@ public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing,
             throw Refused.NotYours($"您已回避{Entry.PersonName}（{RecusalGroundNames.Of(ground)}），不能给这位候选人打分。请打开下一位。");
         if (Standing == SheetStanding.HandedIn)
             throw new Refused($"{Entry.PersonName}的评分表已于 {ChinaTime.Words(Latest!.HandedInAt)} 交出并锁定，不能再改。确需更改的，请当面告知监督员退回。");
-        PhaseTable.Demand(cycle, Standing == SheetStanding.Reopened ? Act.HandInAgain : Act.HandInSheet, now);
     }
 
     /// <summary>Why marks may not be written now, as a sentence; null when they may.</summary>
@@ -64,7 +70,12 @@ public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing,
     public ScoreSheet HandIn(Cycle cycle, SheetForm form, IReadOnlyDictionary<string, string> typed, Guid key, DateTimeOffset now)
     {
         DemandOpen(cycle, now);
-        var marks = form.Check(typed);
+        return Sheet(cycle, form.Check(typed), key, now);
+    }
+
+    /// <summary>The next revision with these checked marks, whoever let it in.</summary>
+    internal ScoreSheet Sheet(Cycle cycle, IReadOnlyDictionary<string, string> marks, Guid key, DateTimeOffset now)
+    {
         return new ScoreSheet
         {
             JudgeId = Judge.Id,
