@@ -78,7 +78,7 @@ namespace Scoring.Data.Sqlite.Migrations
                     FormId = table.Column<int>(type: "INTEGER", nullable: false),
                     JudgeId = table.Column<int>(type: "INTEGER", nullable: false),
                     EntryId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                    Number = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -232,9 +232,9 @@ namespace Scoring.Data.Sqlite.Migrations
                 column: "EntryId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_PaperSheets_JudgeId_EntryId_Revision",
+                name: "IX_PaperSheets_JudgeId_EntryId_Number",
                 table: "PaperSheets",
-                columns: new[] { "JudgeId", "EntryId", "Revision" },
+                columns: new[] { "JudgeId", "EntryId", "Number" },
                 unique: true);
             Scoring.Data.Sqlite.AppendOnly.Create(migrationBuilder, "PaperForms", "PaperReadings", "PaperSettlements", "PaperSheets", "PaperSheetOutcomes");
             BlindPapers.Create(migrationBuilder);

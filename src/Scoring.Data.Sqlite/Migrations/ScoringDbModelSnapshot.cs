@@ -760,14 +760,14 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<int>("JudgeId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Revision")
+                    b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("FormId");
 
                     b.HasIndex("EntryId");
 
-                    b.HasIndex("JudgeId", "EntryId", "Revision")
+                    b.HasIndex("JudgeId", "EntryId", "Number")
                         .IsUnique();
 
                     b.ToTable("PaperSheets", (string)null);

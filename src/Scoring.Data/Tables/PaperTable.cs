@@ -56,7 +56,7 @@ internal sealed class PaperSheetTable : IEntityTypeConfiguration<PaperSheet>
         table.ToTable("PaperSheets");
         table.HasKey(s => s.FormId);
         table.Property(s => s.FormId).ValueGeneratedNever();
-        table.HasIndex(s => new { s.JudgeId, s.EntryId, s.Revision }).IsUnique();
+        table.HasIndex(s => new { s.JudgeId, s.EntryId, s.Number }).IsUnique();
         table.HasOne<PaperForm>().WithOne().HasForeignKey<PaperSheet>(s => s.FormId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Judge>().WithMany().HasForeignKey(s => s.JudgeId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Entry>().WithMany().HasForeignKey(s => s.EntryId).OnDelete(DeleteBehavior.Restrict);

@@ -5,7 +5,7 @@ using Scoring.Domain.Papers;
 
 namespace Scoring.Domain.Judging;
 
-/// <summary>Which sheet a paper is. Appended; one paper for each revision of a judge's sheet for an entry (a unique key).</summary>
+/// <summary>Whose sheet a paper is. Appended; the papers of one judge for one entry are numbered (a unique key).</summary>
 public sealed class PaperSheet
 {
     public int FormId { get; init; }
@@ -14,8 +14,8 @@ public sealed class PaperSheet
 
     public int EntryId { get; init; }
 
-    /// <summary>The revision that the paper makes.</summary>
-    public int Revision { get; init; }
+    /// <summary>From 1: one more when a paper came to its end and another was written.</summary>
+    public int Number { get; init; }
 }
 
 /// <summary>What became of a settled paper sheet. Appended; one a paper.</summary>
@@ -44,12 +44,16 @@ public static class PaperSheets
     /// <summary>Roles that may decide where two readings differ.</summary>
     public static IReadOnlyList<Role> Resolvers { get; } = [Role.Scorer, Role.Operator, Role.Supervisor];
 
-    /// <summary>The paper of one judge for one entry: the form's fields are the panel's criteria.</summary>
-    public static PaperForm Form(SheetCell cell, SheetForm form, DateTimeOffset now) => new()
+    /// <summary>A new paper of one judge for one entry: its fields are the panel's criteria.</summary>
+    /// <param name="cell">Judge and entry.</param>
+    /// <param name="form">The criteria of the judge's panel.</param>
+    /// <param name="number">As in <see cref="PaperSheet.Number"/>.</param>
+    /// <param name="now">The time of the write.</param>
+    public static PaperForm Form(SheetCell cell, SheetForm form, int number, DateTimeOffset now) => new()
     {
         CycleId = cell.Judge.CycleId,
         Use = PaperUse.ScoreSheet,
-        Subject = $"{cell.Judge.Code}/{cell.Entry.Code}/{cell.NextRevision}",
+        Subject = $"{cell.Judge.Code}/{cell.Entry.Code}/{number}",
         Fields = [.. form.Criteria.Select(c => new PaperField(c.Code, c.Name, c.Scale.Count > 0 && c.Step is null ? null : c.Maximum, c.Step, [.. c.Scale.Select(w => new PaperWord(w.Code, w.Name))]))],
         KeptFromId = cell.Judge.AccountId,
         At = now,

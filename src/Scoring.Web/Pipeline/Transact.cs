@@ -70,6 +70,8 @@ public static class Races
         ("CK_NotApplicables_TwoPeople", "批准人不能是提出人本人。请换一位同志批准。"),
         ("CK_Adjustments_TwoPeople", "确认人不能是登记人本人。请换一位同志确认。"),
         ("ScoreSheets.JudgeId, ScoreSheets.EntryId", "这张评分表已经交过。请刷新页面查看回执。"),
+        ("PaperReadings.FormId", "刚刚有人录了这张纸。请刷新页面，看它现在还差什么。"),
+        ("PaperSettlements", "这张纸刚刚已经核定。请刷新页面看结果。"),
         ("SpentTokens.Hash", "这张问卷已经交过了，每张只能交一次。谢谢您的参与。"),
     ];
 

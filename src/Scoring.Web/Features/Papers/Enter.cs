@@ -92,7 +92,7 @@ public static class Enter
             var form = seat.Paper.Form;
             db.PaperForms.Add(form);
             await db.SaveChangesAsync(cancellationToken);
-            db.PaperSheets.Add(new PaperSheet { FormId = form.Id, JudgeId = seat.Cell.Judge.Id, EntryId = seat.Cell.Entry.Id, Revision = seat.Cell.NextRevision });
+            db.PaperSheets.Add(new PaperSheet { FormId = form.Id, JudgeId = seat.Cell.Judge.Id, EntryId = seat.Cell.Entry.Id, Number = seat.Number });
             return seat;
         }
     }

@@ -12,9 +12,9 @@ using Scoring.Web.Setup;
 namespace Scoring.Web.Features.Papers;
 
 /// <summary>One judge's sheet for one candidate on paper, and how far it has been read in. The only way to a paper in this room, so whoever takes part is kept out here.</summary>
-public sealed record PaperSeat(Cycle Cycle, SheetCell Cell, SheetForm Form, DoubleEntry Paper, PaperSheetOutcome? Outcome)
+public sealed record PaperSeat(Cycle Cycle, SheetCell Cell, SheetForm Form, int Number, DoubleEntry Paper, PaperSheetOutcome? Outcome)
 {
-    /// <summary>"J03 → 01 赵建国".</summary>
+    /// <summary>"李明（J03）给赵建国的纸质评分表".</summary>
     public string Title => $"{Cell.Judge.Name}（{Cell.Judge.Code}）给{Cell.Entry.PersonName}的纸质评分表";
 
     /// <summary>Settled, neither counted nor left out: the supervisor has to decide.</summary>
@@ -25,13 +25,13 @@ public sealed record PaperSeat(Cycle Cycle, SheetCell Cell, SheetForm Form, Doub
     public static async Task<PaperSeat> Of(ScoringDb db, SchemeShelf shelf, Actor actor, int judgeId, int entryId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (cycle, cell, form) = await Load(db, shelf, actor, judgeId, entryId, cancellationToken);
-        // A sheet that came from paper keeps its page: what one scans again is the paper that made it.
-        var made = cell.Standing == SheetStanding.HandedIn
-            ? await db.PaperSheetOutcomes.AsNoTracking().Where(o => o.SheetId == cell.Latest!.Id).Select(o => (int?)o.FormId).SingleOrDefaultAsync(cancellationToken)
-            : null;
-        var fresh = PaperSheets.Form(cell, form, now);
-        var paper = made is { } id ? await OnePaper.Of(db, id, cancellationToken) : await OnePaper.Of(db, cycle.Id, PaperUse.ScoreSheet, fresh.Subject, cancellationToken);
-        return new PaperSeat(cycle, cell, form, paper ?? new DoubleEntry(fresh, [], null), paper is null ? null : await OutcomeOf(db, paper.Form.Id, cancellationToken));
+        var last = await db.PaperSheets.AsNoTracking().Where(s => s.JudgeId == judgeId && s.EntryId == entryId).OrderByDescending(s => s.Number).FirstOrDefaultAsync(cancellationToken);
+        var outcome = last is null ? null : await OutcomeOf(db, last.FormId, cancellationToken);
+        // A paper is gone on with until it has come to its end; the one that made the sheet that counts keeps its page.
+        if (last is not null && (outcome is null || (cell.Standing == SheetStanding.HandedIn && outcome.SheetId == cell.Latest!.Id)))
+            return new PaperSeat(cycle, cell, form, last.Number, (await OnePaper.Of(db, last.FormId, cancellationToken))!, outcome);
+        var number = (last?.Number ?? 0) + 1;
+        return new PaperSeat(cycle, cell, form, number, new DoubleEntry(PaperSheets.Form(cell, form, number, now), [], null), null);
     }
 
     /// <summary>By the paper that somebody has begun.</summary>
@@ -40,7 +40,7 @@ public sealed record PaperSeat(Cycle Cycle, SheetCell Cell, SheetForm Form, Doub
     {
         var sheet = await db.PaperSheets.AsNoTracking().SingleOrDefaultAsync(s => s.FormId == formId, cancellationToken) ?? throw Missing;
         var (cycle, cell, form) = await Load(db, shelf, actor, sheet.JudgeId, sheet.EntryId, cancellationToken);
-        return new PaperSeat(cycle, cell, form, (await OnePaper.Of(db, formId, cancellationToken))!, await OutcomeOf(db, formId, cancellationToken));
+        return new PaperSeat(cycle, cell, form, sheet.Number, (await OnePaper.Of(db, formId, cancellationToken))!, await OutcomeOf(db, formId, cancellationToken));
     }
 
     /// <summary>Counts a paper that has just been settled, where it may count by itself.</summary>
