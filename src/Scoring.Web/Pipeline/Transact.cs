@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Records;
+using Scoring.Data.Sqlite;
 using Scoring.Domain;
 using Scoring.Web.Setup;
 
@@ -10,15 +11,16 @@ namespace Scoring.Web.Pipeline;
 
 /// <summary>
 /// Second: a command runs in one transaction that holds the write lock from the start (BEGIN IMMEDIATE), so that what it
-/// reads — deadlines, quotas, locks — is still true when it writes. A keyed command is done once.
+/// reads — deadlines, quotas, locks — is still true when it writes. Commands stand in line for that lock. A keyed command is done once.
 /// </summary>
-public sealed class Transact<TRequest, TResponse>(ScoringDb db, Journal journal, Actor actor, Clock clock) : IPipelineBehavior<TRequest, TResponse>
+public sealed class Transact<TRequest, TResponse>(ScoringDb db, Journal journal, Actor actor, Clock clock, WriteGate gate) : IPipelineBehavior<TRequest, TResponse>
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         if (request is not ICommand<TResponse> || db.Database.CurrentTransaction is not null)
             return await next();
 
+        using var turn = await gate.Enter(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var act = Name(typeof(TRequest));
         var key = request is IKeyed keyed && actor.AccountId is not null ? keyed.Key : Guid.Empty;

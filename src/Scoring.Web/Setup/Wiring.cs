@@ -39,7 +39,9 @@ public static class Wiring
         services.AddSingleton<Features.Shared.Files.FileStore>();
         services.AddScoped<Features.Nominations.StreetDesk>();
         services.AddScoped<Features.Reviews.EvidenceDesk>();
-        services.AddDbContext<ScoringDb>((provider, options) => options.UseScoringSqlite(provider.GetRequiredService<Store>().ConnectionString));
+        services.AddSingleton<WriteGate>();
+        services.AddSingleton<GatedSaves>();
+        services.AddDbContext<ScoringDb>((provider, options) => options.UseScoringSqlite(provider.GetRequiredService<Store>().ConnectionString).AddInterceptors(provider.GetRequiredService<GatedSaves>()));
 
         services.AddQuietLogs();
         services.AddHttpContextAccessor();
