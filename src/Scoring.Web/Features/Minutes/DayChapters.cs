@@ -26,7 +26,7 @@ internal sealed class DayChapters(LiveEvent live)
     {
         var (cycle, scheme) = (live.Cycle, live.Scheme);
         file.Heading("一、基本情况");
-        file.Text($"{cycle.Title}（第 {cycle.Number} 期），按“{scheme.Name}”{scheme.Version} 版方案进行，方案指纹 {Publication.FingerprintOf(cycle.SchemeHash)}。");
+        file.Text($"{cycle.Title}（第 {cycle.Number} 期），按“{scheme.Name}”方案（{scheme.Version}）进行，方案指纹 {Publication.FingerprintOf(cycle.SchemeHash)}。");
         var (opened, ended) = (live.Standing.FirstOrDefault(s => s.Act == StageAct.Open), live.Standing.LastOrDefault(s => s.Act == StageAct.End));
         file.Text(opened is null
             ? $"现场没有使用主持台；评分自 {ChinaTime.Words(cycle.ScoringStartsAt)} 起，至 {ChinaTime.Words(cycle.ScoringClosedAt ?? cycle.ScoringEndsAt)} 止。"
@@ -80,9 +80,10 @@ internal sealed class DayChapters(LiveEvent live)
             return;
         }
 
-        file.Table([("评委", 3), ("候选人", 4), ("原因", 3), ("说明", 6)], live.Recusals
-            .Select(r => (Judge: live.JudgeOf(r.JudgeId), Entry: live.EntryOf(r.EntryId)!, Row: r)).OrderBy(r => r.Judge.Code, StringComparer.Ordinal).ThenBy(r => r.Entry.RunningNumber)
-            .Select(r => (IReadOnlyList<Cell>)[$"{r.Judge.Code} {r.Judge.Name}", r.Entry.PersonName, RecusalGroundNames.Of(r.Row.Ground), r.Row.Note ?? string.Empty]));
+        file.Table([("评委", 3), ("候选人", 5), ("原因", 4), ("说明", 4)], live.Recusals
+            .GroupBy(r => (r.JudgeId, r.Ground, r.Note)).Select(g => (Judge: live.JudgeOf(g.Key.JudgeId), g.Key, Entries: g.Select(r => live.EntryOf(r.EntryId)!).OrderBy(e => e.RunningNumber)))
+            .OrderBy(r => r.Judge.Code, StringComparer.Ordinal)
+            .Select(r => (IReadOnlyList<Cell>)[$"{r.Judge.Code} {r.Judge.Name}", string.Join("、", r.Entries.Select(e => e.PersonName)), RecusalGroundNames.Of(r.Key.Ground), r.Key.Note ?? string.Empty]));
     }
 
     private void Talks(WordFile file)

@@ -33,7 +33,7 @@ public static class Download
             if (!live.Show.Ended && (cycle.State < CycleState.Scoring || (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))))
                 throw new Refused("现场还没有收场，现在不能生成现场记录。收场或者评分结束以后再来下载。");
             var name = $"{cycle.Title}现场评选记录{(cycle.Rehearsal ? "（演练）" : string.Empty)}";
-            var file = new WordFile().Title($"{cycle.Title}现场评选记录", cycle.Rehearsal ? "演　练　记　录" : null);
+            var file = new WordFile().Title(cycle.Title, cycle.Rehearsal ? "演　练　记　录" : null).Title("现场评选记录");
             new DayChapters(live).Write(file);
             new ScoreChapters(live).Write(file);
             file.Text($"本记录由平台于 {ChinaTime.Words(ChinaTime.DateOf(now))} {ChinaTime.TimeOf(now).ToString("HH:mm", CultureInfo.InvariantCulture)} 按当时的记录生成，时间均为北京时间。评委代号和姓名对应，请按内部资料保管。");

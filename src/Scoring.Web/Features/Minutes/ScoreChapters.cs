@@ -112,7 +112,7 @@ internal sealed class ScoreChapters(LiveEvent live)
     private static void Signatures(WordFile file)
     {
         file.Heading("十、签名");
-        file.Table([("身份", 3), ("签名", 6), ("日期", 4)], new[] { "主持人", "计时员", "监督员", "计分员", "组织部经办" }.Select(role => (IReadOnlyList<Cell>)[role, "　", "　　月　　日"]));
+        file.Table([("身份", 3), ("签名", 6), ("日期", 4)], new[] { "主持人", "计时员", "监督员", "计分员", "组织部经办" }.Select(role => (IReadOnlyList<Cell>)[role, "　", "　　月　　日"]), "Signature");
     }
 
     private string Name(int id) => live.People.GetValueOrDefault(id, "—");

@@ -43,7 +43,8 @@ public sealed class WordFile
     /// <summary>A table with a head that is repeated on every page.</summary>
     /// <param name="columns">Heads with their share of the width.</param>
     /// <param name="rows">A cell for every column.</param>
-    public WordFile Table(IReadOnlyList<(string Head, int Share)> columns, IEnumerable<IReadOnlyList<Cell>> rows)
+    /// <param name="style">Of the rows; "Signature" leaves room to write.</param>
+    public WordFile Table(IReadOnlyList<(string Head, int Share)> columns, IEnumerable<IReadOnlyList<Cell>> rows, string style = "TableText")
     {
         var sum = columns.Sum(c => c.Share);
         var widths = columns.Select(c => c.Share * TextWidth / sum).ToList();
@@ -54,9 +55,9 @@ public sealed class WordFile
                     Edge<TopBorder>(), Edge<LeftBorder>(), Edge<BottomBorder>(), Edge<RightBorder>(), Edge<InsideHorizontalBorder>(), Edge<InsideVerticalBorder>()),
                 new TableLayout { Type = TableLayoutValues.Fixed }),
             new TableGrid(widths.Select(w => new GridColumn { Width = Number(w) })),
-            Row(columns.Select(c => (Cell)c.Head).ToList(), widths, head: true));
+            Row(columns.Select(c => (Cell)c.Head).ToList(), widths, "TableHead"));
         foreach (var row in rows)
-            table.Append(Row(row, widths, head: false));
+            table.Append(Row(row, widths, style));
         body.Append(table, Line(string.Empty, "Gap"));
         return this;
     }
@@ -94,10 +95,10 @@ public sealed class WordFile
         return stream.ToArray();
     }
 
-    private static TableRow Row(IReadOnlyList<Cell> cells, List<int> widths, bool head)
+    private static TableRow Row(IReadOnlyList<Cell> cells, List<int> widths, string style)
     {
         var row = new TableRow(new TableRowProperties(new CantSplit()));
-        if (head)
+        if (style == "TableHead")
             row.TableRowProperties!.Append(new TableHeader());
         for (var i = 0; i < widths.Count; i++)
         {
@@ -106,7 +107,7 @@ public sealed class WordFile
                 run.PrependChild(new RunProperties(new Strike()));
             row.Append(new TableCell(
                 new TableCellProperties(new TableCellWidth { Width = Number(widths[i]), Type = TableWidthUnitValues.Dxa }, new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center }),
-                new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = head ? "TableHead" : "TableText" }), run)));
+                new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = style }), run)));
         }
 
         return row;

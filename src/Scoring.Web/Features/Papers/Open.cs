@@ -28,6 +28,8 @@ public static partial class Open
             if (request is { Judge: { } judgeId, Entry: { } entryId })
                 return $"/papers/sheet/{judgeId}/{entryId}";
             var text = (request.Code ?? string.Empty).Trim();
+            if (text.Length == 0)
+                return $"/papers/{request.CycleId}";
             if (Address().Match(text) is { Success: true } address)
                 return address.Value;
             var number = Number().Match(text.Normalize(System.Text.NormalizationForm.FormKC).ToUpperInvariant());

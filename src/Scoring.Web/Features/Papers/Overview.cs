@@ -4,7 +4,6 @@ using Scoring.Data;
 using Scoring.Data.Cycles;
 using Scoring.Data.Judging;
 using Scoring.Data.Papers;
-using Scoring.Domain;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Judging;
@@ -19,8 +18,7 @@ namespace Scoring.Web.Features.Papers;
 /// <summary>Which papers have been read in once, twice, differ, are settled; and the way to the next one. Not a mark on it.</summary>
 public static class Overview
 {
-    /// <param name="CycleId">Null: the one that is being scored.</param>
-    public sealed record Query(int? CycleId) : IRequest<View>;
+    public sealed record Query(int CycleId) : IRequest<View>;
 
     public sealed record Choice(int Id, string Text);
 
@@ -35,7 +33,7 @@ public static class Overview
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
             var now = clock.Now;
-            var cycle = await Find(request.CycleId, cancellationToken);
+            var cycle = await db.Cycles.AsNoTracking().Wanted(request.CycleId, cancellationToken);
             cycle.Advance(now);
             var board = await SheetsOfCycle.Of(db, cycle.Id, cancellationToken);
             var papers = await OnePaper.All(db, cycle.Id, PaperUse.ScoreSheet, cancellationToken);
@@ -75,17 +73,6 @@ public static class Overview
                     string.Join("、", paper.Readings.Select(r => names[r.ById])) + (paper.Settlement?.ResolvedById is { } by ? $"；{names[by]}核定" : string.Empty),
                     action, href, second || third || decide);
             }
-        }
-
-        private async Task<Cycle> Find(int? id, CancellationToken cancellationToken)
-        {
-            if (id is { } wanted)
-                return await db.Cycles.AsNoTracking().Wanted(wanted, cancellationToken);
-            var cycles = await db.Cycles.AsNoTracking().Unfinished().Where(c => !c.Rehearsal).OrderByDescending(c => c.Id).ToListAsync(cancellationToken);
-            foreach (var cycle in cycles)
-                cycle.Advance(clock.Now);
-            return cycles.Find(c => c.State == CycleState.Scoring) ?? cycles.Find(c => c.State != CycleState.Draft)
-                ?? throw Refused.Missing("现在没有正在进行的评选，没有纸质评分表要录。");
         }
     }
 }

@@ -13,7 +13,11 @@ public sealed class PapersController(IMediator mediator) : Room(mediator)
     private const string Readers = $"{nameof(Role.Scorer)},{nameof(Role.Operator)}";
 
     [HttpGet("")]
-    public Task<IActionResult> Index() => Show(new Overview.Query(null), "Overview");
+    public async Task<IActionResult> Index()
+    {
+        var view = await Ask(new Index.Query());
+        return view.Scored is { } cycleId ? RedirectToAction(nameof(Overview), new { cycleId }) : View("Index", view);
+    }
 
     [HttpGet("{cycleId:int}")]
     public Task<IActionResult> Overview(int cycleId) => Show(new Overview.Query(cycleId));
