@@ -38,7 +38,9 @@ internal static class DemoSheets
         Overtime(to, month, day, running);
         if (running || month.Cycle.Number % 3 == 0)
             Reopen(to, month, day, running);
-        if (!running)
+        if (running)
+            DemoPapers.Add(to, month, (judge, entry) => Marks(to, month, judge, entry), until);
+        else
             month.Cycle.ScoringClosedAt = DemoMonth.At(day, FirstTalk + (EachTalk * month.Entries.Count) + 25);
     }
 

@@ -71,12 +71,11 @@ public sealed class DemoDistrictTests(DemoDatabase demo) : IClassFixture<DemoDat
     }
 
     [Fact]
-    public async Task The_sign_in_page_offers_every_role_by_its_first_ten_accounts()
+    public async Task The_sign_in_page_offers_every_role()
     {
         await using var db = demo.Open();
-        var first = await db.Users.Include(a => a.Grants).OrderBy(a => a.Id).Take(10).ToListAsync();
-        first.ShouldAllBe(a => a.Demo);
-        first.SelectMany(a => a.Grants).Select(g => g.Role).Distinct().Count().ShouldBe(Enum.GetValues<Role>().Length);
+        var offered = await db.Users.Where(a => a.Demo).SelectMany(a => a.Grants).Select(g => g.Role).Distinct().ToListAsync();
+        offered.Order().ShouldBe(Enum.GetValues<Role>().Order());
         var judges = await db.Grants.Where(g => g.Role == Role.Judge).Select(g => g.UnitId).ToListAsync();
         judges.Distinct().Count().ShouldBe(14);
     }
