@@ -12,13 +12,15 @@ public static class AppendOnly
         "Approvals", "Notices", "NoticeRows", "Publications", "PublishedRows", "SchemeVersions", "AuditEvents",
     ];
 
+    /// <summary>Those of asking residents.</summary>
+    public static IReadOnlyList<string> OfSurveys { get; } =
+        ["BatchHandovers", "PaperBatches", "PaperReadings", "PaperDecisions", "DoorstepVisits", "CallBacks", "PhoneAttempts", "ResidentComments", "CommentWords"];
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
-        .. First,
-        "StageSteps",
-        "MetricFigures",
-        "PaperForms", "PaperReadings", "PaperSettlements", "PaperSheets", "PaperSheetOutcomes",
+        .. First, "StageSteps", "MetricFigures", .. OfSurveys, "Attendances",
+        "PaperForms", "FormReadings", "PaperSettlements", "PaperSheets", "PaperSheetOutcomes",
     ];
 
     public static void Create(MigrationBuilder migration, params string[] tables)

@@ -31,6 +31,9 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<Cycle> Cycles => Set<Cycle>();
 
+    /// <summary>The cycles that count: every one but rehearsals. What lists cycles asks this one.</summary>
+    public IQueryable<Cycle> Contests => Cycles.Where(c => !c.Rehearsal);
+
     public DbSet<Entry> Entries => Set<Entry>();
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
@@ -61,9 +64,11 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<StageStep> StageSteps => Set<StageStep>();
 
+    public DbSet<Attendance> Attendances => Set<Attendance>();
+
     public DbSet<PaperForm> PaperForms => Set<PaperForm>();
 
-    public DbSet<PaperReading> PaperReadings => Set<PaperReading>();
+    public DbSet<FormReading> FormReadings => Set<FormReading>();
 
     public DbSet<PaperSettlement> PaperSettlements => Set<PaperSettlement>();
 
@@ -80,6 +85,30 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
     public DbSet<Ballot> Ballots => Set<Ballot>();
 
     public DbSet<BallotCount> BallotCounts => Set<BallotCount>();
+
+    public DbSet<BatchHandover> BatchHandovers => Set<BatchHandover>();
+
+    public DbSet<BatchVoid> BatchVoids => Set<BatchVoid>();
+
+    public DbSet<PaperBatch> PaperBatches => Set<PaperBatch>();
+
+    public DbSet<PaperReading> PaperReadings => Set<PaperReading>();
+
+    public DbSet<PaperDecision> PaperDecisions => Set<PaperDecision>();
+
+    public DbSet<DoorstepVisit> DoorstepVisits => Set<DoorstepVisit>();
+
+    public DbSet<CallBack> CallBacks => Set<CallBack>();
+
+    public DbSet<PhoneAttempt> PhoneAttempts => Set<PhoneAttempt>();
+
+    public DbSet<ResidentComment> ResidentComments => Set<ResidentComment>();
+
+    public DbSet<CommentWord> CommentWords => Set<CommentWord>();
+
+    public DbSet<RepeatCount> RepeatCounts => Set<RepeatCount>();
+
+    public DbSet<AlarmVerdict> AlarmVerdicts => Set<AlarmVerdict>();
 
     public DbSet<TallyRun> TallyRuns => Set<TallyRun>();
 

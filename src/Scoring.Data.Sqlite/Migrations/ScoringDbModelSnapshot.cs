@@ -749,10 +749,101 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("Judges", (string)null);
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
+            modelBuilder.Entity("Scoring.Domain.Judging.JudgePass", b =>
                 {
-                    b.Property<int>("FormId")
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("DeviceHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ExpiresAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IssuedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("IssuedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("JudgeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IssuedById");
+
+                    b.HasIndex("JudgeId")
+                        .IsUnique()
+                        .HasFilter("\"RevokedAt\" IS NULL");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("JudgePasses", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_JudgePasses_Used", "(\"DeviceHash\" IS NULL) = (\"UsedAt\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Judging.LateDecision", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LateSheetId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("TakenIn")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("LateSheetId")
+                        .IsUnique();
+
+                    b.ToTable("LateDecisions", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Judging.LateSheet", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ArrivedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("EntryId")
                         .HasColumnType("INTEGER");
@@ -760,49 +851,31 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<int>("JudgeId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Number")
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("FormId");
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
 
                     b.HasIndex("EntryId");
 
-                    b.HasIndex("JudgeId", "EntryId", "Number")
+                    b.HasIndex("Key")
                         .IsUnique();
 
-                    b.ToTable("PaperSheets", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
-                {
-                    b.Property<int>("FormId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("SheetId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("FormId");
-
-                    b.HasIndex("ById");
-
-                    b.HasIndex("SheetId")
+                    b.HasIndex("JudgeId", "EntryId", "Revision", "Round")
                         .IsUnique();
 
-                    b.ToTable("PaperSheetOutcomes", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_PaperSheetOutcomes_Reason", "(\"ById\" IS NULL AND \"SheetId\" IS NOT NULL) OR (\"ById\" IS NOT NULL AND length(trim(coalesce(\"Reason\", ''))) > 0)");
-                        });
+                    b.ToTable("LateSheets", (string)null);
                 });
 
             modelBuilder.Entity("Scoring.Domain.Judging.Recusal", b =>
@@ -921,6 +994,9 @@ namespace Scoring.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("SheetId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TakenBack")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -1311,121 +1387,6 @@ namespace Scoring.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("CycleId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Fields")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("KeptFromId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Use")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("KeptFromId");
-
-                    b.HasIndex("CycleId", "Use", "Subject")
-                        .IsUnique();
-
-                    b.ToTable("PaperForms", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperReading", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("FormId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Values")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ById");
-
-                    b.HasIndex("FormId", "Ordinal")
-                        .IsUnique();
-
-                    b.ToTable("PaperReadings", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_PaperReadings_Two", "\"Ordinal\" IN (1, 2)");
-                        });
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
-                {
-                    b.Property<int>("FormId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("FirstById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("ResolvedById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("SecondById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Values")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("FormId");
-
-                    b.HasIndex("ResolvedById");
-
-                    b.HasIndex("FormId", "FirstById");
-
-                    b.HasIndex("FormId", "SecondById");
-
-                    b.ToTable("PaperSettlements", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_PaperSettlements_ThirdPerson", "\"FirstById\" <> \"SecondById\" AND (\"ResolvedById\" IS NULL OR (\"ResolvedById\" <> \"FirstById\" AND \"ResolvedById\" <> \"SecondById\"))");
-                        });
-                });
-
             modelBuilder.Entity("Scoring.Domain.Reviews.Adjustment", b =>
                 {
                     b.Property<int>("Id")
@@ -1702,6 +1663,50 @@ namespace Scoring.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Stages.Attendance", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("BySignIn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("JudgeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Present")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("CycleId");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("JudgeId");
+
+                    b.ToTable("Attendances", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Attendances_OneOfTwo", "(\"JudgeId\" IS NULL) <> (\"EntryId\" IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("Scoring.Domain.Stages.StageStep", b =>
                 {
                     b.Property<int>("Id")
@@ -1756,6 +1761,78 @@ namespace Scoring.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("StageSteps", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.AlarmVerdict", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Alarm")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EstateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Figure")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecondAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SecondById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("SetAside")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("EstateId");
+
+                    b.HasIndex("SecondById");
+
+                    b.HasIndex("CycleId", "EstateId", "Alarm", "Figure")
+                        .IsUnique();
+
+                    b.ToTable("AlarmVerdicts", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_AlarmVerdicts_Reason", "length(trim(\"Reason\")) > 0");
+
+                            t.HasCheckConstraint("CK_AlarmVerdicts_TwoPeople", "\"SecondById\" IS NULL OR \"SecondById\" <> \"ById\"");
+                        });
                 });
 
             modelBuilder.Entity("Scoring.Domain.Surveys.Ballot", b =>
@@ -1847,6 +1924,367 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("BallotTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Surveys.BatchHandover", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TakenBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId")
+                        .IsUnique();
+
+                    b.HasIndex("ById");
+
+                    b.ToTable("BatchHandovers", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.BatchVoid", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConfirmedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ConfirmedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProposedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ProposedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId")
+                        .IsUnique();
+
+                    b.HasIndex("ConfirmedById");
+
+                    b.HasIndex("ProposedById");
+
+                    b.ToTable("BatchVoids", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_BatchVoids_Reason", "length(trim(\"Reason\")) > 0");
+
+                            t.HasCheckConstraint("CK_BatchVoids_TwoPeople", "\"ConfirmedById\" IS NULL OR \"ConfirmedById\" <> \"ProposedById\"");
+                        });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.CallBack", b =>
+                {
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Finding")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("WorkerId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("VisitId");
+
+                    b.HasIndex("ById");
+
+                    b.ToTable("CallBacks", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_CallBacks_TwoPeople", "\"ById\" <> \"WorkerId\"");
+                        });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.CommentWord", b =>
+                {
+                    b.Property<byte[]>("CommentId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("PassedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CommentId");
+
+                    b.HasIndex("ById");
+
+                    b.ToTable("CommentWords", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_CommentWords_Reason", "\"PassedOn\" = 1 OR length(trim(\"Reason\")) > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.DoorstepVisit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EstateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Lot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("WorkerId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CycleId");
+
+                    b.HasIndex("EstateId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("DoorstepVisits", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.PaperBatch", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("CollectedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EstateId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("CycleId");
+
+                    b.HasIndex("EstateId");
+
+                    b.ToTable("PaperBatches", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.PaperDecision", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sheets")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId")
+                        .IsUnique();
+
+                    b.HasIndex("ById");
+
+                    b.ToTable("PaperDecisions", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.PaperReading", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sheets")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("BatchId", "ById")
+                        .IsUnique();
+
+                    b.HasIndex("BatchId", "Place")
+                        .IsUnique();
+
+                    b.ToTable("PaperReadings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PaperReadings_Twice", "\"Place\" IN (1, 2)");
+                        });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.PhoneAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CallerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EstateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CallerId");
+
+                    b.HasIndex("CycleId");
+
+                    b.HasIndex("EstateId");
+
+                    b.ToTable("PhoneAttempts", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PhoneAttempts_Attempt", "\"Attempt\" BETWEEN 1 AND 3");
+                        });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.RepeatCount", b =>
+                {
+                    b.Property<int>("EstateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EstateId", "Day", "Channel");
+
+                    b.ToTable("RepeatCounts", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.ResidentComment", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("EstateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EstateId");
+
+                    b.ToTable("ResidentComments", (string)null);
+                });
+
             modelBuilder.Entity("Scoring.Domain.Surveys.SpentToken", b =>
                 {
                     b.Property<byte[]>("Hash")
@@ -1863,6 +2301,10 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Building")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
@@ -2253,17 +2695,11 @@ namespace Scoring.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
+            modelBuilder.Entity("Scoring.Domain.Judging.JudgePass", b =>
                 {
-                    b.HasOne("Scoring.Domain.Entries.Entry", null)
+                    b.HasOne("Scoring.Data.Records.Account", null)
                         .WithMany()
-                        .HasForeignKey("EntryId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
-                        .WithOne()
-                        .HasForeignKey("Scoring.Domain.Judging.PaperSheet", "FormId")
+                        .HasForeignKey("IssuedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -2274,23 +2710,34 @@ namespace Scoring.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
+            modelBuilder.Entity("Scoring.Domain.Judging.LateDecision", b =>
                 {
                     b.HasOne("Scoring.Data.Records.Account", null)
                         .WithMany()
                         .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Scoring.Domain.Papers.PaperSettlement", null)
-                        .WithOne()
-                        .HasForeignKey("Scoring.Domain.Judging.PaperSheetOutcome", "FormId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Scoring.Domain.Judging.ScoreSheet", null)
+                    b.HasOne("Scoring.Domain.Judging.LateSheet", null)
                         .WithMany()
-                        .HasForeignKey("SheetId")
-                        .OnDelete(DeleteBehavior.Restrict);
+                        .HasForeignKey("LateSheetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Judging.LateSheet", b =>
+                {
+                    b.HasOne("Scoring.Domain.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Judging.Judge", null)
+                        .WithMany()
+                        .HasForeignKey("JudgeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Scoring.Domain.Judging.Recusal", b =>
@@ -2471,63 +2918,6 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Navigation("Street");
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
-                {
-                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
-                        .WithMany()
-                        .HasForeignKey("CycleId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("KeptFromId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperReading", b =>
-                {
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
-                        .WithMany()
-                        .HasForeignKey("FormId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
-                {
-                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
-                        .WithOne()
-                        .HasForeignKey("Scoring.Domain.Papers.PaperSettlement", "FormId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ResolvedById")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Scoring.Domain.Papers.PaperReading", null)
-                        .WithMany()
-                        .HasForeignKey("FormId", "FirstById")
-                        .HasPrincipalKey("FormId", "ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Papers.PaperReading", null)
-                        .WithMany()
-                        .HasForeignKey("FormId", "SecondById")
-                        .HasPrincipalKey("FormId", "ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Scoring.Domain.Reviews.Adjustment", b =>
                 {
                     b.HasOne("Scoring.Data.Records.Account", null)
@@ -2636,6 +3026,31 @@ namespace Scoring.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Stages.Attendance", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Domain.Judging.Judge", null)
+                        .WithMany()
+                        .HasForeignKey("JudgeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Scoring.Domain.Stages.StageStep", b =>
                 {
                     b.HasOne("Scoring.Domain.Entries.Attachment", null)
@@ -2658,6 +3073,32 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.HasOne("Scoring.Domain.Entries.Entry", null)
                         .WithMany()
                         .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.AlarmVerdict", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("EstateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("SecondById")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
@@ -2686,6 +3127,181 @@ namespace Scoring.Data.Sqlite.Migrations
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Scoring.Domain.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("EstateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.BatchHandover", b =>
+                {
+                    b.HasOne("Scoring.Domain.Surveys.TokenBatch", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Surveys.BatchHandover", "BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.BatchVoid", b =>
+                {
+                    b.HasOne("Scoring.Domain.Surveys.TokenBatch", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Surveys.BatchVoid", "BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ConfirmedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.CallBack", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Surveys.DoorstepVisit", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Surveys.CallBack", "VisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.CommentWord", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Surveys.ResidentComment", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Surveys.CommentWord", "CommentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.DoorstepVisit", b =>
+                {
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("EstateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.PaperBatch", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("EstateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.PaperDecision", b =>
+                {
+                    b.HasOne("Scoring.Domain.Surveys.PaperBatch", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Surveys.PaperDecision", "BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.PaperReading", b =>
+                {
+                    b.HasOne("Scoring.Domain.Surveys.PaperBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.PhoneAttempt", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("CallerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("EstateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.RepeatCount", b =>
+                {
+                    b.HasOne("Scoring.Domain.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("EstateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.ResidentComment", b =>
+                {
                     b.HasOne("Scoring.Domain.Organisation.Unit", null)
                         .WithMany()
                         .HasForeignKey("EstateId")

@@ -7,16 +7,19 @@ namespace Scoring.Data.Seeding;
 /// <summary>Two judges whose phones would not work: one paper waits for its second reading, of another the two readings differ.</summary>
 internal static class DemoPapers
 {
+    /// <summary>Before the tenth candidate, two judges whom the sign-in page does not offer first.</summary>
+    public static IReadOnlyList<(int JudgeId, int EntryId)> Whose(DemoContext to, DemoMonth month) =>
+    [
+        .. month.Judges.Where(j => !month.Recused.Contains((j.Id, month.Entries[9].Id)) && !to.Accounts.FirstJudges.Contains(j.AccountId)).TakeLast(2).Select(j => (j.Id, month.Entries[9].Id)),
+    ];
+
     /// <param name="to">What everything is taken from.</param>
     /// <param name="month">The one under way.</param>
     /// <param name="marks">What a judge would write.</param>
     /// <param name="until">The demo's first moment.</param>
     public static void Add(DemoContext to, DemoMonth month, Func<Judge, Domain.Entries.Entry, IReadOnlyDictionary<string, string>> marks, DateTimeOffset until)
     {
-        var handedIn = to.Db.Sheets.Local.Select(s => (s.JudgeId, s.EntryId)).ToHashSet();
-        var marked = month.Entries.Where(e => month.Judges.Exists(j => handedIn.Contains((j.Id, e.Id)))).ToList();
-        var owed = marked.AsEnumerable().Reverse().SelectMany(e => month.Judges.Where(j => !month.Recused.Contains((j.Id, e.Id)) && !handedIn.Contains((j.Id, e.Id))).Select(j => (Judge: j, Entry: e)))
-            .DistinctBy(p => p.Judge.Id).Take(2).ToList();
+        var owed = month.OnPaper.Select(p => (Judge: month.Judges.First(j => j.Id == p.JudgeId), Entry: month.Entries.First(e => e.Id == p.EntryId))).ToList();
         var scorers = to.Accounts.All.Where(a => a.Grants.Exists(g => g.Role == Role.Scorer)).Take(2).ToList();
         for (var number = 1; number <= owed.Count; number++)
         {

@@ -13,18 +13,18 @@ internal sealed class PaperFormTable : IEntityTypeConfiguration<PaperForm>
     public void Configure(EntityTypeBuilder<PaperForm> table)
     {
         table.ToTable("PaperForms");
-        table.HasIndex(f => new { f.CycleId, f.Use, f.Subject }).IsUnique();
+        table.HasIndex(f => new { f.CycleId, f.Subject }).IsUnique();
         table.Property(f => f.Fields).AsJson().HasMaxLength(-1);
         table.HasOne<Cycle>().WithMany().HasForeignKey(f => f.CycleId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Account>().WithMany().HasForeignKey(f => f.KeptFromId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
-internal sealed class PaperReadingTable : IEntityTypeConfiguration<PaperReading>
+internal sealed class FormReadingTable : IEntityTypeConfiguration<FormReading>
 {
-    public void Configure(EntityTypeBuilder<PaperReading> table)
+    public void Configure(EntityTypeBuilder<FormReading> table)
     {
-        table.ToTable("PaperReadings", t => t.HasCheckConstraint("CK_PaperReadings_Two", "\"Ordinal\" IN (1, 2)"));
+        table.ToTable("FormReadings", t => t.HasCheckConstraint("CK_FormReadings_Two", "\"Ordinal\" IN (1, 2)"));
         table.HasAlternateKey(r => new { r.FormId, r.ById });
         table.HasIndex(r => new { r.FormId, r.Ordinal }).IsUnique();
         table.Property(r => r.Values).AsJson().HasMaxLength(-1);
@@ -43,8 +43,8 @@ internal sealed class PaperSettlementTable : IEntityTypeConfiguration<PaperSettl
         table.Property(s => s.FormId).ValueGeneratedNever();
         table.Property(s => s.Values).AsJson().HasMaxLength(-1);
         table.HasOne<PaperForm>().WithOne().HasForeignKey<PaperSettlement>(s => s.FormId).OnDelete(DeleteBehavior.Restrict);
-        table.HasOne<PaperReading>().WithMany().HasForeignKey(s => new { s.FormId, s.FirstById }).HasPrincipalKey(r => new { r.FormId, r.ById }).OnDelete(DeleteBehavior.Restrict);
-        table.HasOne<PaperReading>().WithMany().HasForeignKey(s => new { s.FormId, s.SecondById }).HasPrincipalKey(r => new { r.FormId, r.ById }).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne<FormReading>().WithMany().HasForeignKey(s => new { s.FormId, s.FirstById }).HasPrincipalKey(r => new { r.FormId, r.ById }).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne<FormReading>().WithMany().HasForeignKey(s => new { s.FormId, s.SecondById }).HasPrincipalKey(r => new { r.FormId, r.ById }).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Account>().WithMany().HasForeignKey(s => s.ResolvedById).OnDelete(DeleteBehavior.Restrict);
     }
 }

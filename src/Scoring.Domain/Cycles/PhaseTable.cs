@@ -17,6 +17,12 @@ public enum Act
     DeclareRecusal,
     IssueSlips,
     VoidSlips,
+    ConfirmVoid,
+    SignForSlips,
+    CollectAnswers,
+    EnterPaper,
+    JudgeAlarm,
+    ConfirmAlarm,
     HandInSheet,
     HandInAgain,
     ReopenSheet,
@@ -31,6 +37,10 @@ public enum Act
     PostNotice,
     Hold,
     ExtendDeadline,
+    RunStage,
+    ShowOnStage,
+    KeepTime,
+    CallRoll,
 }
 
 /// <summary>Which roles may do an act, in which states, and what to say when they may not.</summary>
@@ -54,11 +64,18 @@ public static class PhaseTable
         new(Act.DeclareRecusal, [Role.Judge], [CycleState.Review, CycleState.Scoring], "申请回避"),
         new(Act.IssueSlips, [Role.Operator], [CycleState.Draft, CycleState.Nominating, CycleState.Review, CycleState.Scoring], "印制入户选票", PhaseCode.Survey),
         new(Act.VoidSlips, [Role.Operator], [CycleState.Draft, CycleState.Nominating, CycleState.Review, CycleState.Scoring], "作废入户选票"),
+        new(Act.ConfirmVoid, [Role.Operator, Role.Supervisor], [CycleState.Draft, CycleState.Nominating, CycleState.Review, CycleState.Scoring], "确认作废选票"),
+        new(Act.SignForSlips, [Role.Operator], [CycleState.Draft, CycleState.Nominating, CycleState.Review, CycleState.Scoring], "登记选票签收"),
+        new(Act.CollectAnswers, [Role.Operator, Role.StreetCommittee], [CycleState.Draft, CycleState.Nominating, CycleState.Review, CycleState.Scoring], "收集答卷", PhaseCode.Survey),
+        // What was collected in time may be read in until the tally has been run.
+        new(Act.EnterPaper, [Role.Operator, Role.Supervisor, Role.StreetCommittee], [CycleState.Draft, CycleState.Nominating, CycleState.Review, CycleState.Scoring], "录入纸质问卷"),
+        new(Act.JudgeAlarm, [Role.Supervisor], [CycleState.Nominating, CycleState.Review, CycleState.Scoring], "处理测评预警"),
+        new(Act.ConfirmAlarm, [Role.Approver], [CycleState.Nominating, CycleState.Review, CycleState.Scoring], "确认剔除答卷"),
         new(Act.HandInSheet, [Role.Judge], [CycleState.Scoring], "评分", PhaseCode.Live),
         // A reopened sheet is the supervisor's own exception to the deadline: it may come back until the tally has been run.
         new(Act.HandInAgain, [Role.Judge], [CycleState.Scoring], "重新交表"),
         new(Act.ReopenSheet, [Role.Supervisor], [CycleState.Scoring], "退回评分表"),
-        new(Act.ProposeAdjustment, [Role.Operator], [CycleState.Review, CycleState.Scoring], "登记加分扣分"),
+        new(Act.ProposeAdjustment, [Role.Operator, Role.Timekeeper], [CycleState.Review, CycleState.Scoring], "登记加分扣分"),
         new(Act.ConfirmAdjustment, [Role.Supervisor], [CycleState.Review, CycleState.Scoring], "确认加分扣分"),
         new(Act.CloseScoring, [Role.Operator], [CycleState.Scoring], "结束评分"),
         new(Act.RunTally, [Role.Operator], [CycleState.Scoring, CycleState.Tallied], "核算"),
@@ -68,6 +85,11 @@ public static class PhaseTable
         new(Act.SendBack, [Role.Approver], [CycleState.Tallied], "退回核算"),
         new(Act.PostNotice, [Role.Operator], [CycleState.Approved], "张贴公示"),
         new(Act.Hold, [Role.Approver], [CycleState.PublicNotice, CycleState.ObjectionHold], "暂缓或恢复公示"),
+        new(Act.RunStage, [Role.Operator], [CycleState.Scoring], "主持现场"),
+        // What has been released may still be shown to the hall when the figures are being worked out.
+        new(Act.ShowOnStage, [Role.Operator], [CycleState.Scoring, CycleState.Tallied, CycleState.Approved, CycleState.PublicNotice], "在大屏上展示"),
+        new(Act.KeepTime, [Role.Operator, Role.Timekeeper], [CycleState.Scoring], "计时"),
+        new(Act.CallRoll, [Role.Operator, Role.Supervisor], [CycleState.Scoring], "点名"),
         new(Act.ExtendDeadline, [Role.Approver], [CycleState.Nominating, CycleState.Review, CycleState.Scoring], "延长期限"),
     ];
 

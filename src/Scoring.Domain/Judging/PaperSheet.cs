@@ -2,6 +2,7 @@
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Papers;
+using Scoring.Domain.Stages;
 
 namespace Scoring.Domain.Judging;
 
@@ -52,7 +53,6 @@ public static class PaperSheets
     public static PaperForm Form(SheetCell cell, SheetForm form, int number, DateTimeOffset now) => new()
     {
         CycleId = cell.Judge.CycleId,
-        Use = PaperUse.ScoreSheet,
         Subject = $"{cell.Judge.Code}/{cell.Entry.Code}/{number}",
         Fields = [.. form.Criteria.Select(c => new PaperField(c.Code, c.Name, c.Scale.Count > 0 && c.Step is null ? null : c.Maximum, c.Step, [.. c.Scale.Select(w => new PaperWord(w.Code, w.Name))]))],
         KeptFromId = cell.Judge.AccountId,
@@ -83,6 +83,8 @@ public static class PaperSheets
             throw new Refused($"{cell.Judge.Name}已经用手机交过{cell.Entry.PersonName}的评分表，以先到的为准，这张纸不用录。要以纸为准的，请监督员先退回手机交的那一张。");
         if (cell.Standing == SheetStanding.Recused)
             throw new Refused($"{cell.Judge.Name}回避{cell.Entry.PersonName}，这张纸不能计分，不用录。");
+        if (cell.Window == SheetWindow.NotYet)
+            throw new Refused($"{cell.Entry.PersonName}还没有开放评分，这张纸先不录。请等主持人开放评分以后再录。");
     }
 
     /// <summary>The sheet that a paper becomes by itself as it is settled: nothing is blank, and the judge could have handed it in now.</summary>

@@ -31,22 +31,22 @@ public static class PaperStateNames
 }
 
 /// <summary>A field that the two readers read differently.</summary>
-public sealed record PaperDifference(PaperField Field, string First, string Second);
+public sealed record FormDifference(PaperField Field, string First, string Second);
 
 /// <summary>One paper with what has been read off it so far.</summary>
 /// <param name="Form">The paper.</param>
 /// <param name="Readings">None, one or two.</param>
 /// <param name="Settlement">Null until both are in and agree, or the third person has decided.</param>
-public sealed record DoubleEntry(PaperForm Form, IReadOnlyList<PaperReading> Readings, PaperSettlement? Settlement)
+public sealed record DoubleEntry(PaperForm Form, IReadOnlyList<FormReading> Readings, PaperSettlement? Settlement)
 {
     public PaperState State =>
         Settlement is not null ? PaperState.Settled
         : Readings.Count switch { 0 => PaperState.Unread, 1 => PaperState.Once, _ => PaperState.Differs };
 
     /// <summary>Where the two readings differ, in the form's order; empty before both are in. For the third person's eyes only.</summary>
-    public IReadOnlyList<PaperDifference> Differences => Readings.Count < 2 ? [] :
+    public IReadOnlyList<FormDifference> Differences => Readings.Count < 2 ? [] :
     [
-        .. Form.Fields.Select(f => new PaperDifference(f, Reading(1).Values[f.Code], Reading(2).Values[f.Code])).Where(d => d.First != d.Second),
+        .. Form.Fields.Select(f => new FormDifference(f, Reading(1).Values[f.Code], Reading(2).Values[f.Code])).Where(d => d.First != d.Second),
     ];
 
     /// <summary>Why this person may not read the paper now, as a sentence; null when they may.</summary>
@@ -73,7 +73,7 @@ public sealed record DoubleEntry(PaperForm Form, IReadOnlyList<PaperReading> Rea
     {
         if (WhyNotRead(personId) is { } sentence)
             throw Refused.NotYours(sentence);
-        var reading = new PaperReading { FormId = Form.Id, Ordinal = Readings.Count + 1, ById = personId, Values = Check(typed), At = now };
+        var reading = new FormReading { FormId = Form.Id, Ordinal = Readings.Count + 1, ById = personId, Values = Check(typed), At = now };
         var after = this with { Readings = [.. Readings, reading] };
         return after.Readings.Count == 2 && after.Differences.Count == 0 ? after with { Settlement = after.Settle(null, reading.Values, now) } : after;
     }
@@ -91,7 +91,7 @@ public sealed record DoubleEntry(PaperForm Form, IReadOnlyList<PaperReading> Rea
         return this with { Settlement = Settle(personId, Check(Form.Fields.ToDictionary(f => f.Code, f => open.Contains(f.Code) ? typed.GetValueOrDefault(f.Code) ?? string.Empty : Reading(1).Values[f.Code])), now) };
     }
 
-    private PaperReading Reading(int ordinal) => Readings.Single(r => r.Ordinal == ordinal);
+    private FormReading Reading(int ordinal) => Readings.Single(r => r.Ordinal == ordinal);
 
     private PaperSettlement Settle(int? personId, IReadOnlyDictionary<string, string> values, DateTimeOffset now) =>
         new() { FormId = Form.Id, FirstById = Reading(1).ById, SecondById = Reading(2).ById, ResolvedById = personId, Values = values, At = now };

@@ -4,16 +4,6 @@ using System.Text;
 
 namespace Scoring.Domain.Papers;
 
-/// <summary>What a paper stands for; the room that printed it knows what to do with it once it is settled.</summary>
-public enum PaperUse
-{
-    /// <summary>纸质评分表.</summary>
-    ScoreSheet,
-
-    /// <summary>纸质问卷.</summary>
-    Ballot,
-}
-
 /// <summary>One sheet of paper, with the fields that were printed on it.</summary>
 public sealed class PaperForm
 {
@@ -21,9 +11,7 @@ public sealed class PaperForm
 
     public int CycleId { get; init; }
 
-    public PaperUse Use { get; init; }
-
-    /// <summary>Which paper, unique within its cycle and use ("J03/E01/1").</summary>
+    /// <summary>Which paper, unique within its cycle ("J03/E01/1").</summary>
     public required string Subject { get; init; }
 
     /// <summary>In the order printed.</summary>
@@ -80,7 +68,7 @@ public sealed record PaperField(string Code, string Name, decimal? Maximum, deci
 }
 
 /// <summary>What one person read off a paper without seeing the other reading. Appended, never edited; one a person, two a paper (unique keys and a check).</summary>
-public sealed class PaperReading
+public sealed class FormReading
 {
     public int Id { get; init; }
 
@@ -110,7 +98,7 @@ public sealed class PaperSettlement
     /// <summary>The third person, neither of the two (a check); null when both readings were equal (a trigger compares them).</summary>
     public int? ResolvedById { get; init; }
 
-    /// <summary>As in <see cref="PaperReading.Values"/>.</summary>
+    /// <summary>As in <see cref="FormReading.Values"/>.</summary>
     public required IReadOnlyDictionary<string, string> Values { get; init; }
 
     public DateTimeOffset At { get; init; }

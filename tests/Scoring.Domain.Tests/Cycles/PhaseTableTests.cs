@@ -37,6 +37,12 @@ public sealed class PhaseTableTests
         [Act.DeclareRecusal] = "RrSs",
         [Act.IssueSlips] = "DNR",
         [Act.VoidSlips] = "DNRrSs",
+        [Act.ConfirmVoid] = "DNRrSs",
+        [Act.SignForSlips] = "DNRrSs",
+        [Act.CollectAnswers] = "DNR",
+        [Act.EnterPaper] = "DNRrSs",
+        [Act.JudgeAlarm] = "NRrSs",
+        [Act.ConfirmAlarm] = "NRrSs",
         [Act.HandInSheet] = "S",
         [Act.HandInAgain] = "Ss",
         [Act.ReopenSheet] = "Ss",
@@ -51,6 +57,10 @@ public sealed class PhaseTableTests
         [Act.PostNotice] = "A",
         [Act.Hold] = "PHh",
         [Act.ExtendDeadline] = "NRrSs",
+        [Act.RunStage] = "Ss",
+        [Act.ShowOnStage] = "SsTAPp",
+        [Act.KeepTime] = "Ss",
+        [Act.CallRoll] = "Ss",
     };
 
     public static TheoryData<Act> Acts => [.. Enum.GetValues<Act>()];

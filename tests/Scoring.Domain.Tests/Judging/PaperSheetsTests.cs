@@ -1,5 +1,6 @@
 using Scoring.Domain.Judging;
 using Scoring.Domain.Papers;
+using Scoring.Domain.Stages;
 
 namespace Scoring.Domain.Tests.Judging;
 
@@ -60,6 +61,20 @@ public sealed class PaperSheetsTests
     [InlineData(14, 10, null, RecusalGround.SameStreet, "不能计分")]
     public void Refuses_a_paper_that_could_not_count_before_anybody_reads_it(int day, int hour, int? revision, RecusalGround? ground, string sentence) =>
         Should.Throw<Refused>(() => PaperSheets.DemandWanted(Cell(revision, ground), Field.Cycle(), Field.At(day, hour))).Message.ShouldContain(sentence);
+
+    [Theory]
+    [InlineData(SheetWindow.NotYet, "还没有开放评分")]
+    [InlineData(SheetWindow.Open, null)]
+    [InlineData(SheetWindow.Closed, null)]
+    public void Wants_a_paper_once_the_stage_has_taken_sheets_for_the_candidate(SheetWindow window, string? sentence)
+    {
+        var cell = Cell() with { Window = window };
+        if (sentence is null)
+            PaperSheets.DemandWanted(cell, Field.Cycle(), Field.Live);
+        else
+            Should.Throw<Refused>(() => PaperSheets.DemandWanted(cell, Field.Cycle(), Field.Live)).Message.ShouldContain(sentence);
+        (PaperSheets.Sheet(cell, Field.Cycle(), Field.Form, Settled("11", "9.5", "8", "7.5"), Key, Field.Live) is not null).ShouldBe(window == SheetWindow.Open);
+    }
 
     [Fact]
     public void Wants_a_paper_while_scoring_and_until_the_tally() => PaperSheets.DemandWanted(Cell(), Field.Cycle(), Field.Late.AddHours(1));

@@ -9,7 +9,7 @@ public sealed class DoubleEntryTests
 
     private static readonly PaperForm Paper = new()
     {
-        Id = 5, CycleId = 1, Use = PaperUse.ScoreSheet, Subject = "J03/E01/1", KeptFromId = 9,
+        Id = 5, CycleId = 1, Subject = "J03/E01/1", KeptFromId = 9,
         Fields = [new("work", "比工作", 12, 0.5m, []), new("help", "帮扶", null, null, [new("good", "好"), new("poor", "差")])],
     };
 

@@ -118,13 +118,13 @@ public sealed class MinutesTests(Scored app) : IClassFixture<Scored>, IAsyncLife
         Step(StageAct.NoShow, 480, second, "两次点名不到");
         await db.SaveChangesAsync();
 
-        var form = new PaperForm { CycleId = app.CycleId, Use = PaperUse.ScoreSheet, Subject = "J06/E05/1", Fields = [new("work", "比工作", 12, 0.5m, [])], At = Ten };
+        var form = new PaperForm { CycleId = app.CycleId, Subject = "J06/E05/1", Fields = [new("work", "比工作", 12, 0.5m, [])], At = Ten };
         db.PaperForms.Add(form);
         await db.SaveChangesAsync();
         var judge = db.Judges.Single(j => j.CycleId == app.CycleId && j.Code == "J06").Id;
         db.PaperSheets.Add(new PaperSheet { FormId = form.Id, JudgeId = judge, EntryId = fifth, Number = 1 });
         foreach (var (ordinal, by, mark) in new[] { (1, "scorer-1", "11"), (2, "scorer-2", "12") })
-            db.PaperReadings.Add(new PaperReading { FormId = form.Id, Ordinal = ordinal, ById = District.Account(by), Values = new Dictionary<string, string> { ["work"] = mark }, At = Ten });
+            db.FormReadings.Add(new FormReading { FormId = form.Id, Ordinal = ordinal, ById = District.Account(by), Values = new Dictionary<string, string> { ["work"] = mark }, At = Ten });
         await db.SaveChangesAsync();
         db.PaperSettlements.Add(new PaperSettlement
         {

@@ -18,13 +18,13 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
     private static readonly Dictionary<Role, string> People = new()
     {
         [Role.StreetCommittee] = "street-1", [Role.Judge] = "judge-street-1", [Role.EvidenceDepartment] = "evidence-org", [Role.Operator] = "operator-1",
-        [Role.Approver] = "approver", [Role.Supervisor] = "supervisor", [Role.Administrator] = "administrator", [Role.Scorer] = "scorer-1",
+        [Role.Approver] = "approver", [Role.Supervisor] = "supervisor", [Role.Administrator] = "administrator", [Role.Timekeeper] = "timekeeper", [Role.Scorer] = "scorer-1",
     };
 
     /// <summary>Pages that are shut in a published month outside the demo, or without a token, an estate or a file to ask about.</summary>
     private static readonly string[] ClosedNow =
     [
-        "GET /demo/clock", "GET /s/{token}", "GET /surveys/slips", "GET /papers/form/{formId:int}",
+        "GET /demo/clock", "GET /s/{token}", "GET /surveys/slips", "GET /papers/form/{formId:int}", "GET /surveys/paper/{batch:int}",
         "GET /nominations/{cycleId:int}/new", "GET /nominations/entry/{id:int}/edit", "GET /nominations/files/{id:int}",
     ];
 
@@ -59,6 +59,7 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
     [InlineData(Role.Operator)]
     [InlineData(Role.Approver)]
     [InlineData(Role.Supervisor)]
+    [InlineData(Role.Timekeeper)]
     [InlineData(Role.Administrator)]
     [InlineData(Role.Scorer)]
     public async Task A_role_gets_what_the_table_gives_it_and_nothing_else(Role role)
@@ -158,6 +159,7 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
             "street" => "21",
             "token" => "ABCDEFGH",
             "block" => "BRANCH",
+            "part" => "coverage",
             "hash" => new string('0', 64),
             "cycle" or "cycleid" => Number(cycle.Id),
             "entry" or "entryid" => Number(entry.Id),

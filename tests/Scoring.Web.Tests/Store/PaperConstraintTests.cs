@@ -17,7 +17,7 @@ public sealed class PaperConstraintTests : IDisposable
         db.Database.OpenConnection();
         // The file has people but no cycle yet.
         Try("PRAGMA foreign_keys=OFF").ShouldBeEmpty();
-        Try("""INSERT INTO "PaperForms" ("Id","CycleId","Use","Subject","Fields","KeptFromId","At") VALUES (1,1,'ScoreSheet','J01/E01/1','[]',9,'2026-10-14 03:00:00.000')""").ShouldBeEmpty();
+        Try("""INSERT INTO "PaperForms" ("Id","CycleId","Subject","Fields","KeptFromId","At") VALUES (1,1,'J01/E01/1','[]',9,'2026-10-14 03:00:00.000')""").ShouldBeEmpty();
         Try("PRAGMA foreign_keys=ON").ShouldBeEmpty();
     }
 
@@ -27,9 +27,9 @@ public sealed class PaperConstraintTests : IDisposable
     public void A_paper_is_read_by_two_different_people_and_not_by_whose_it_is()
     {
         Read(1, 1, "{}").ShouldBeEmpty();
-        Read(2, 1, "{}").ShouldContain("PaperReadings.FormId, PaperReadings.ById");
-        Read(1, 2, "{}").ShouldContain("PaperReadings.FormId, PaperReadings.Ordinal");
-        Read(3, 2, "{}").ShouldContain("CK_PaperReadings_Two");
+        Read(2, 1, "{}").ShouldContain("FormReadings.FormId, FormReadings.ById");
+        Read(1, 2, "{}").ShouldContain("FormReadings.FormId, FormReadings.Ordinal");
+        Read(3, 2, "{}").ShouldContain("CK_FormReadings_Two");
         Read(2, 9, "{}").ShouldContain("nobody reads in their own paper");
         Read(2, 2, "{}").ShouldBeEmpty();
     }
@@ -76,7 +76,7 @@ public sealed class PaperConstraintTests : IDisposable
     [Fact]
     public void Catches_a_lost_trigger()
     {
-        Try("DROP TRIGGER \"PaperReadings_No_Own\"");
+        Try("DROP TRIGGER \"FormReadings_No_Own\"");
         Read(1, 9, "{}").ShouldBeEmpty();
         Try("DROP TRIGGER \"PaperSettlements_Equal\"");
         Read(2, 2, """{"a":"2"}""").ShouldBeEmpty();
@@ -84,7 +84,7 @@ public sealed class PaperConstraintTests : IDisposable
     }
 
     private string Read(int ordinal, int by, string values) => Try(
-        $$"""INSERT INTO "PaperReadings" ("FormId","Ordinal","ById","Values","At") VALUES (1,{{Text(ordinal)}},{{Text(by)}},'{{values}}','2026-10-14 03:00:00.000')""");
+        $$"""INSERT INTO "FormReadings" ("FormId","Ordinal","ById","Values","At") VALUES (1,{{Text(ordinal)}},{{Text(by)}},'{{values}}','2026-10-14 03:00:00.000')""");
 
     private string Settle(int first, int second, string by, string values) => Try(
         $$"""INSERT INTO "PaperSettlements" ("FormId","FirstById","SecondById","ResolvedById","Values","At") VALUES (1,{{Text(first)}},{{Text(second)}},{{by}},'{{values}}','2026-10-14 03:00:00.000')""");

@@ -13,7 +13,8 @@ public static class RoleDeeds
         Role.Operator => "审查资格、选派评委、核算、张贴公示",
         Role.Approver => "复核并审定核算结果",
         Role.Supervisor => "确认提示、抽签、退回评分表，看得到全部经过",
-        Role.Scorer => "录入纸质评分表和纸质问卷，两人互不相看",
+        Role.Timekeeper => "现场计时，超时提出扣分",
+        Role.Scorer => "录入纸质评分表，两人互不相看",
         _ => "管理账号、方案文件和单位名册，不参与评选",
     };
 }

@@ -33,10 +33,15 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
             rows.AddRange(Supervisor());
         if (actor.Is(Role.Approver))
             rows.AddRange(Approver());
+        if (LiveDay && actor.IsAny(Role.Operator, Role.Supervisor, Role.Timekeeper))
+            rows.Add(Row("今天现场评选", "点名、主持、计时都在现场控制台", Until(PhaseCode.Live), "去现场", actor.IsAny(Role.Operator, Role.Supervisor) ? $"/stage/{cycle.Id}" : $"/stage/{cycle.Id}/clock"));
+        rows.AddRange(await new SurveyWork(db, actor, cycle, scheme, now).Rows(cancellationToken));
         if (cycle.State == CycleState.Scoring && actor.IsAny([.. PaperSheets.Resolvers]))
             rows.AddRange(await Papers(cancellationToken));
         return rows;
     }
+
+    private bool LiveDay => cycle.PhaseOrNull(PhaseCode.Live) is not null && cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now);
 
     private Due? Until(string phase) => cycle.PhaseOrNull(phase) is { } found ? CycleWords.Due(found.Deadline, now) : null;
 
@@ -131,7 +136,7 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
 
     private async Task<IEnumerable<TodoRow>> Papers(CancellationToken cancellationToken)
     {
-        var papers = await OnePaper.All(db, cycle.Id, PaperUse.ScoreSheet, cancellationToken);
+        var papers = await OnePaper.All(db, cycle.Id, cancellationToken);
         var done = await db.PaperSheetOutcomes.AsNoTracking().Select(o => o.FormId).ToListAsync(cancellationToken);
         var second = actor.IsAny([.. PaperSheets.Readers]) ? papers.Count(p => p.State == PaperState.Once && p.WhyNotRead(actor.Id) is null) : 0;
         var third = papers.Count(p => p.State == PaperState.Differs && p.WhyNotResolve(actor.Id) is null);

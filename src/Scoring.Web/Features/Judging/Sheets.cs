@@ -74,7 +74,7 @@ public static class Sheets
         {
             if (id is { } wanted)
                 return await db.Cycles.AsNoTracking().SingleOrDefaultAsync(c => c.Id == wanted, cancellationToken) ?? throw Refused.Missing("没有这一期。请从“期次”进入。");
-            var cycles = await db.Cycles.AsNoTracking().Where(c => c.State != CycleState.Void).OrderByDescending(c => c.Id).ToListAsync(cancellationToken);
+            var cycles = await db.Contests.AsNoTracking().Where(c => c.State != CycleState.Void).OrderByDescending(c => c.Id).ToListAsync(cancellationToken);
             foreach (var cycle in cycles)
                 cycle.Advance(clock.Now);
             return cycles.Find(c => c.State == CycleState.Scoring) ?? cycles.Find(c => c.State != CycleState.Draft) ?? throw Refused.Missing("还没有开始的期次。请从“期次”进入。");

@@ -41,7 +41,7 @@ internal sealed class DayChapters(LiveEvent live)
         var groups = live.Scheme.Judging?.Panels.SelectMany(p => p.Groups.Select(g => (Key: (p.Panel, g.Group), g.Name))).ToDictionary(g => g.Key, g => g.Name) ?? [];
         file.Table([("代号", 2), ("姓名", 3), ("选派单位", 6), ("组别", 4), ("说明", 4)], live.Judges.Select(j => (IReadOnlyList<Cell>)
         [
-            j.Code, j.Name, j.UnitName, groups.GetValueOrDefault((j.Panel, j.Group), j.Group), j.RemovedAt is { } at ? $"{ChinaTime.Words(at)} 移出" : string.Empty,
+            j.Code, j.Name, j.UnitName, groups.GetValueOrDefault((j.Panel, j.Group), j.Group), j.RemovedAt is { } at ? $"{ChinaTime.Words(at)} 移出" : live.Roll.Judges.Contains(j.Id) ? "到场" : live.Roll.Judges.Count > 0 ? "未到场" : string.Empty,
         ]));
     }
 
@@ -60,6 +60,8 @@ internal sealed class DayChapters(LiveEvent live)
         }
 
         var seed = live.Draws.Count > 0 ? live.Draws[^1].Seed : null;
+        if (live.Roll.Called.Count > 0 && live.Entries.Where(e => live.Roll.Called.Contains(e.Id) && !live.Roll.Entries.Contains(e.Id)).Select(e => e.PersonName).ToList() is { Count: > 0 } away)
+            file.Text($"点名未到：{string.Join("、", away)}。");
         var today = live.Show.Turns.Select((t, i) => (t.EntryId, Place: i + 1)).ToDictionary(t => t.EntryId, t => t.Place);
         file.Table([("抽签", 2), ("编号", 2), ("姓名", 3), ("街道", 4), ("所在支部", 6), ("校验", 4), ("当天", 2)], live.Entries.Select(e => (IReadOnlyList<Cell>)
         [
@@ -142,18 +144,7 @@ internal sealed class DayChapters(LiveEvent live)
         StageAct.Move => $"调整到第 {step.Value} 位出场",
         StageAct.NoShow => "缺席，按弃权处理",
         StageAct.Withdraw => "退出评选",
-        StageAct.Call => "请上台",
-        StageAct.StartClock => "开始计时",
-        StageAct.PauseClock => "暂停计时",
-        StageAct.ResumeClock => "继续计时",
-        StageAct.StopClock => "停止计时",
-        StageAct.OpenScoring => "开放评分",
-        StageAct.CloseScoring => "关闭评分",
-        StageAct.Reveal => "亮分",
-        StageAct.Redo => "重来",
-        StageAct.Open => "开场",
-        StageAct.End => "收场",
-        _ => "大屏切换",
+        _ => StageActNames.Of(step.Act),
     };
 
     private static string Outcome(Turn turn) => turn.State switch

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Stages;
 using Scoring.Data.Tallying;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
@@ -43,6 +44,9 @@ public sealed class LiveEvent
 
     public required IReadOnlyList<(PaperSheet Sheet, DoubleEntry Paper, PaperSheetOutcome? Outcome)> Papers { get; init; }
 
+    /// <summary>Judges and candidates for whom the roll was called, and who was there.</summary>
+    public required Attending Roll { get; init; }
+
     /// <summary>Null before the tally, and always for a rehearsal.</summary>
     public required RunOfCycle? Run { get; init; }
 
@@ -70,7 +74,7 @@ public sealed class LiveEvent
         var reopened = await db.Reopenings.AsNoTracking().Join(db.Sheets, r => r.SheetId, s => s.Id, (r, s) => new { Reopening = r, Sheet = s })
             .Where(p => here.Contains(p.Sheet.JudgeId)).OrderBy(p => p.Reopening.Id).ToListAsync(cancellationToken);
         var outcomes = await db.PaperSheetOutcomes.AsNoTracking().ToDictionaryAsync(o => o.FormId, cancellationToken);
-        var papers = (await Data.Papers.OnePaper.All(db, cycle.Id, PaperUse.ScoreSheet, cancellationToken)).ToDictionary(p => p.Form.Id);
+        var papers = (await Data.Papers.OnePaper.All(db, cycle.Id, cancellationToken)).ToDictionary(p => p.Form.Id);
         var paperSheets = await db.PaperSheets.AsNoTracking().Where(s => here.Contains(s.JudgeId)).ToListAsync(cancellationToken);
         return new LiveEvent
         {
@@ -87,6 +91,7 @@ public sealed class LiveEvent
             Adjustments = await db.Adjustments.AsNoTracking().Where(a => taking.Contains(a.EntryId)).OrderBy(a => a.Id).ToListAsync(cancellationToken),
             Reopenings = [.. reopened.Select(p => (p.Sheet, p.Reopening))],
             Papers = [.. paperSheets.Select(s => (s, papers[s.FormId], outcomes.GetValueOrDefault(s.FormId))).OrderBy(p => p.Item2.Form.Subject, StringComparer.Ordinal)],
+            Roll = await Attending.Of(db, cycle.Id, cancellationToken),
             Run = cycle.Rehearsal ? null : await RunOfCycle.Latest(db, cycle.Id, cancellationToken),
         };
     }

@@ -29,7 +29,7 @@ public static class Decide
         public Validator() => RuleFor(c => c.Reason).NotEmpty().WithMessage("请写明理由，会写进现场记录。").MaximumLength(200).WithMessage("理由请不超过 200 字。");
     }
 
-    public sealed class Handler(ScoringDb db, SchemeShelf shelf, Clock clock, Actor actor, Journal journal) : IRequestHandler<Command, PaperDone>
+    public sealed class Handler(ScoringDb db, SchemeShelf shelf, Clock clock, Actor actor, Journal journal, AfterCommit after) : IRequestHandler<Command, PaperDone>
     {
         public async Task<PaperDone> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -51,6 +51,7 @@ public static class Decide
             }
 
             var told = request.TakeIn ? "已计入评分表" : "不计入";
+            after.Touched(seat.Cycle.Id);
             journal.Note(seat.Cycle.Id, seat.Cell.Entry.Id, $"{seat.Title}：{told}，理由：{reason}");
             return new PaperDone(seat.Cycle.Id, $"{seat.Cell.Judge.Code}/{seat.Cell.Entry.Code}：{told}。");
         }

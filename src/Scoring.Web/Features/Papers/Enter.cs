@@ -61,7 +61,7 @@ public static class Enter
         public Validator() => RuleFor(c => c.Key).NotEmpty().WithMessage("这一页缺少编号。请刷新后再录。");
     }
 
-    public sealed class Writer(ScoringDb db, SchemeShelf shelf, Clock clock, Actor actor, Journal journal) : IRequestHandler<Command, PaperDone>
+    public sealed class Writer(ScoringDb db, SchemeShelf shelf, Clock clock, Actor actor, Journal journal, AfterCommit push) : IRequestHandler<Command, PaperDone>
     {
         public async Task<PaperDone> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -83,6 +83,7 @@ public static class Enter
                 PaperState.Differs => $"两遍有 {after.Differences.Count} 处不一致，等没有录过的第三位同志核定。",
                 _ => "第一遍已录好。第二遍由另一位同志录。",
             };
+            push.Touched(seat.Cycle.Id);
             journal.Note(seat.Cycle.Id, seat.Cell.Entry.Id, $"{seat.Title}录入第 {after.Readings.Count} 遍。{(after.Readings.Count == 2 ? told : string.Empty)}");
             return new PaperDone(seat.Cycle.Id, $"{seat.Cell.Judge.Code}/{seat.Cell.Entry.Code}：{told}");
         }

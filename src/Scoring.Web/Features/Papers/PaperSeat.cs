@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Judging;
 using Scoring.Data.Papers;
+using Scoring.Data.Stages;
 using Scoring.Domain;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Judging;
@@ -27,8 +28,9 @@ public sealed record PaperSeat(Cycle Cycle, SheetCell Cell, SheetForm Form, int 
         var (cycle, cell, form) = await Load(db, shelf, actor, judgeId, entryId, cancellationToken);
         var last = await db.PaperSheets.AsNoTracking().Where(s => s.JudgeId == judgeId && s.EntryId == entryId).OrderByDescending(s => s.Number).FirstOrDefaultAsync(cancellationToken);
         var outcome = last is null ? null : await OutcomeOf(db, last.FormId, cancellationToken);
-        // A paper is gone on with until it has come to its end; the one that made the sheet that counts keeps its page.
-        if (last is not null && (outcome is null || (cell.Standing == SheetStanding.HandedIn && outcome.SheetId == cell.Latest!.Id)))
+        var since = (await ShowOfCycle.Read(db, cycle.Id, cancellationToken: cancellationToken)).Rounds.GetValueOrDefault(entryId);
+        // A paper is gone on with until it has come to its end; the one that made the sheet that counts keeps its page. A talk that started afresh wants a new one.
+        if (last is not null && (await db.PaperForms.AnyAsync(f => f.Id == last.FormId && f.At >= since, cancellationToken)) && (outcome is null || (cell.Standing == SheetStanding.HandedIn && outcome.SheetId == cell.Latest!.Id)))
             return new PaperSeat(cycle, cell, form, last.Number, (await OnePaper.Of(db, last.FormId, cancellationToken))!, outcome);
         var number = (last?.Number ?? 0) + 1;
         return new PaperSeat(cycle, cell, form, number, new DoubleEntry(PaperSheets.Form(cell, form, number, now), [], null), null);

@@ -19,7 +19,7 @@ public static class Resolve
         public Guid Key { get; init; }
     }
 
-    public sealed class Handler(ScoringDb db, SchemeShelf shelf, Clock clock, Actor actor, Journal journal) : IRequestHandler<Command, PaperDone>
+    public sealed class Handler(ScoringDb db, SchemeShelf shelf, Clock clock, Actor actor, Journal journal, AfterCommit push) : IRequestHandler<Command, PaperDone>
     {
         public async Task<PaperDone> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -31,6 +31,7 @@ public static class Resolve
             OnePaper.Store(db, seat.Paper, after);
             await db.SaveChangesAsync(cancellationToken);
             var told = await seat.Settle(db, after, now, cancellationToken);
+            push.Touched(seat.Cycle.Id);
             journal.Note(seat.Cycle.Id, seat.Cell.Entry.Id, $"核定{seat.Title}的 {differed} 处差异。{told}");
             return new PaperDone(seat.Cycle.Id, $"{seat.Cell.Judge.Code}/{seat.Cell.Entry.Code}：{told}");
         }
