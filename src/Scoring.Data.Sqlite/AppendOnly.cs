@@ -19,7 +19,7 @@ public static class AppendOnly
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
-        .. First, "StageSteps", "MetricFigures", .. OfSurveys, "Attendances",
+        .. First, "StageSteps", "MetricFigures", .. OfSurveys, "Attendances", "LateSheets", "LateDecisions",
         "PaperForms", "FormReadings", "PaperSettlements", "PaperSheets", "PaperSheetOutcomes",
     ];
 

@@ -60,6 +60,12 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<SheetReopening> Reopenings => Set<SheetReopening>();
 
+    public DbSet<LateSheet> LateSheets => Set<LateSheet>();
+
+    public DbSet<LateDecision> LateDecisions => Set<LateDecision>();
+
+    public DbSet<JudgePass> Passes => Set<JudgePass>();
+
     public DbSet<Draw> Draws => Set<Draw>();
 
     public DbSet<StageStep> StageSteps => Set<StageStep>();

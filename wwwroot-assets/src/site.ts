@@ -6,6 +6,7 @@ import { drafts } from './modules/drafts';
 import { elder } from './modules/elder';
 import { enterNext } from './modules/enter-next';
 import { copy, errors, nav, online, print, tables } from './modules/small';
+import { forgetPages } from './modules/shell';
 import { submitOnce } from './modules/submit-once';
 import { uploads } from './modules/upload';
 
@@ -23,4 +24,5 @@ online();
 errors();
 tables();
 uploads();
+forgetPages();
 enterNext();

@@ -26,6 +26,8 @@ public enum Act
     HandInSheet,
     HandInAgain,
     ReopenSheet,
+    DecideLateSheet,
+    IssuePass,
     ProposeAdjustment,
     ConfirmAdjustment,
     CloseScoring,
@@ -75,6 +77,8 @@ public static class PhaseTable
         // A reopened sheet is the supervisor's own exception to the deadline: it may come back until the tally has been run.
         new(Act.HandInAgain, [Role.Judge], [CycleState.Scoring], "重新交表"),
         new(Act.ReopenSheet, [Role.Supervisor], [CycleState.Scoring], "退回评分表"),
+        new(Act.DecideLateSheet, [Role.Supervisor], [CycleState.Scoring], "处理迟到的评分表"),
+        new(Act.IssuePass, [Role.Operator], [CycleState.Draft, CycleState.Nominating, CycleState.Review, CycleState.Scoring], "制作评委码"),
         new(Act.ProposeAdjustment, [Role.Operator, Role.Timekeeper], [CycleState.Review, CycleState.Scoring], "登记加分扣分"),
         new(Act.ConfirmAdjustment, [Role.Supervisor], [CycleState.Review, CycleState.Scoring], "确认加分扣分"),
         new(Act.CloseScoring, [Role.Operator], [CycleState.Scoring], "结束评分"),

@@ -111,7 +111,7 @@ public static class PaperSheets
     /// <exception cref="Refused">The judge has a sheet that counts or stands aside, something is blank, or the tally has been run.</exception>
     public static ScoreSheet TakeIn(SheetCell cell, Cycle cycle, SheetForm form, PaperSettlement settled, Guid key, DateTimeOffset now)
     {
-        PhaseTable.Demand(cycle, Act.ReopenSheet, now);
+        PhaseTable.Demand(cycle, Act.DecideLateSheet, now);
         if (cell.Standing == SheetStanding.HandedIn)
             throw new Refused($"{cell.Judge.Name}给{cell.Entry.PersonName}已有一张计分的评分表。要以纸为准的，请先退回那一张，再计入；否则请选“不计入”。");
         if (settled.Values.Values.Contains(PaperField.Blank))

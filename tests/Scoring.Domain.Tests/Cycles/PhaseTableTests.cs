@@ -46,6 +46,8 @@ public sealed class PhaseTableTests
         [Act.HandInSheet] = "S",
         [Act.HandInAgain] = "Ss",
         [Act.ReopenSheet] = "Ss",
+        [Act.DecideLateSheet] = "Ss",
+        [Act.IssuePass] = "DNRrSs",
         [Act.ProposeAdjustment] = "RrSs",
         [Act.ConfirmAdjustment] = "RrSs",
         [Act.CloseScoring] = "Ss",

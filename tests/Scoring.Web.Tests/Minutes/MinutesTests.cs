@@ -48,6 +48,9 @@ public sealed class MinutesTests(Scored app) : IClassFixture<Scored>, IAsyncLife
         rows.ShouldContain($"10:07:20 | 撤销 | {Scored.Name(1)} | 撤销 10:07:15 的“停止计时” | 经办甲");
         rows.ShouldContain($"{Scored.Name(1)} | −0.5 | 演示超时 | 经办甲 12:00 | 监督甲 13:00");
 
+        // What came after closing, and what the supervisor said.
+        rows.ShouldContain($"10:09 | J02 | {Scored.Name(1)} | 不计入：没有网络不是理由（监督甲 10:20）");
+
         // Paper: who read it, who decided, what became of it.
         rows.ShouldContain($"J06/E05/1 | {Scored.Name(5)} | 计分甲、计分乙 | 经办甲（1 处不一致） | 不计入：评委已用手机交表（监督甲）");
 
@@ -117,6 +120,12 @@ public sealed class MinutesTests(Scored app) : IClassFixture<Scored>, IAsyncLife
         Step(StageAct.CloseScoring, 470, value: 0);
         Step(StageAct.NoShow, 480, second, "两次点名不到");
         await db.SaveChangesAsync();
+
+        var another = db.Judges.Single(j => j.CycleId == app.CycleId && j.Code == "J02").Id;
+        var late = new LateSheet { JudgeId = another, EntryId = first, Revision = 2, Round = 1, Marks = new Dictionary<string, string> { ["work"] = "12" }, Key = Guid.NewGuid(), ArrivedAt = Ten.AddMinutes(9) };
+        db.LateSheets.Add(late);
+        await db.SaveChangesAsync();
+        db.LateDecisions.Add(new LateDecision { LateSheetId = late.Id, Reason = "没有网络不是理由", ById = District.Account("supervisor"), At = Ten.AddMinutes(20) });
 
         var form = new PaperForm { CycleId = app.CycleId, Subject = "J06/E05/1", Fields = [new("work", "比工作", 12, 0.5m, [])], At = Ten };
         db.PaperForms.Add(form);

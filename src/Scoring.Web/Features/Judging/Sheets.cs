@@ -89,6 +89,7 @@ public static class Sheets
             {
                 SheetStanding.HandedIn => new("已交", Tone.Ok, $"{who}：已交", href, sum),
                 SheetStanding.Reopened => new("退回", Tone.Refused, $"{who}：退回待交", href, null),
+                SheetStanding.TakenBack => new("取回", Tone.Wait, $"{who}：评委本人取回", href, null),
                 SheetStanding.Recused => new("回避", Tone.Off, $"{who}：回避，{RecusalGroundNames.Of(cell.Ground!.Value)}", null, null),
                 SheetStanding.Elsewhere => new("–", Tone.Off, $"{who}：不评", null, null),
                 _ => new("未交", Tone.Wait, $"{who}：未交", null, null),

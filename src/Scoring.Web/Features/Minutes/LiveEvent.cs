@@ -44,6 +44,8 @@ public sealed class LiveEvent
 
     public required IReadOnlyList<(PaperSheet Sheet, DoubleEntry Paper, PaperSheetOutcome? Outcome)> Papers { get; init; }
 
+    public required IReadOnlyList<(LateSheet Sheet, LateDecision? Decision)> Late { get; init; }
+
     /// <summary>Judges and candidates for whom the roll was called, and who was there.</summary>
     public required Attending Roll { get; init; }
 
@@ -76,6 +78,8 @@ public sealed class LiveEvent
         var outcomes = await db.PaperSheetOutcomes.AsNoTracking().ToDictionaryAsync(o => o.FormId, cancellationToken);
         var papers = (await Data.Papers.OnePaper.All(db, cycle.Id, cancellationToken)).ToDictionary(p => p.Form.Id);
         var paperSheets = await db.PaperSheets.AsNoTracking().Where(s => here.Contains(s.JudgeId)).ToListAsync(cancellationToken);
+        var late = await db.LateSheets.AsNoTracking().Where(l => here.Contains(l.JudgeId)).OrderBy(l => l.Id).ToListAsync(cancellationToken);
+        var decisions = await db.LateDecisions.AsNoTracking().ToDictionaryAsync(d => d.LateSheetId, cancellationToken);
         return new LiveEvent
         {
             Cycle = cycle,
@@ -91,6 +95,7 @@ public sealed class LiveEvent
             Adjustments = await db.Adjustments.AsNoTracking().Where(a => taking.Contains(a.EntryId)).OrderBy(a => a.Id).ToListAsync(cancellationToken),
             Reopenings = [.. reopened.Select(p => (p.Sheet, p.Reopening))],
             Papers = [.. paperSheets.Select(s => (s, papers[s.FormId], outcomes.GetValueOrDefault(s.FormId))).OrderBy(p => p.Item2.Form.Subject, StringComparer.Ordinal)],
+            Late = [.. late.Select(l => (l, decisions.GetValueOrDefault(l.Id)))],
             Roll = await Attending.Of(db, cycle.Id, cancellationToken),
             Run = cycle.Rehearsal ? null : await RunOfCycle.Latest(db, cycle.Id, cancellationToken),
         };

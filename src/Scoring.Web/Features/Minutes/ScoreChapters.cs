@@ -12,6 +12,7 @@ internal sealed class ScoreChapters(LiveEvent live)
     public void Write(WordFile file)
     {
         Overtime(file);
+        Late(file);
         Papers(file);
         Marks(file);
         Signatures(file);
@@ -34,9 +35,25 @@ internal sealed class ScoreChapters(LiveEvent live)
         ]));
     }
 
+    private void Late(WordFile file)
+    {
+        file.Heading("八、迟到的评分表");
+        if (live.Late.Count == 0)
+        {
+            file.Text("没有。");
+            return;
+        }
+
+        file.Table([("送到", 3), ("评委", 3), ("候选人", 3), ("结论", 8)], live.Late.Select(l => (IReadOnlyList<Cell>)
+        [
+            Clock(l.Sheet.ArrivedAt), live.JudgeOf(l.Sheet.JudgeId).Code, live.EntryOf(l.Sheet.EntryId)?.PersonName ?? string.Empty,
+            l.Decision is { } decision ? $"{(decision.TakenIn ? "计入" : "不计入")}：{decision.Reason}（{Name(decision.ById)} {Clock(decision.At)}）" : "监督员未决定，不计入",
+        ]));
+    }
+
     private void Papers(WordFile file)
     {
-        file.Heading("八、纸质评分表");
+        file.Heading("九、纸质评分表");
         if (live.Papers.Count == 0)
         {
             file.Text("没有使用纸质评分表。");
@@ -60,7 +77,7 @@ internal sealed class ScoreChapters(LiveEvent live)
 
     private void Marks(WordFile file)
     {
-        file.Heading("九、评分");
+        file.Heading("十、评分");
         if (live.Run is not { } run)
         {
             file.Text(live.Cycle.Rehearsal ? "演练不核算，不列分数。" : "还没有核算。核算以后再生成本记录，这里列出每位评委的分和去掉的最高最低分。");
@@ -111,7 +128,7 @@ internal sealed class ScoreChapters(LiveEvent live)
 
     private static void Signatures(WordFile file)
     {
-        file.Heading("十、签名");
+        file.Heading("十一、签名");
         file.Table([("身份", 3), ("签名", 6), ("日期", 4)], new[] { "主持人", "计时员", "监督员", "计分员", "组织部经办" }.Select(role => (IReadOnlyList<Cell>)[role, "　", "　　月　　日"]), "Signature");
     }
 

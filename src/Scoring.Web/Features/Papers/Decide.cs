@@ -46,7 +46,7 @@ public static class Decide
             }
             else
             {
-                PhaseTable.Demand(seat.Cycle, Act.ReopenSheet, now);
+                PhaseTable.Demand(seat.Cycle, Act.DecideLateSheet, now);
                 db.PaperSheetOutcomes.Add(new PaperSheetOutcome { FormId = seat.Paper.Form.Id, ById = actor.Id, Reason = reason, At = now });
             }
 

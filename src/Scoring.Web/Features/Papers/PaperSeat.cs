@@ -75,7 +75,7 @@ public sealed record PaperSeat(Cycle Cycle, SheetCell Cell, SheetForm Form, int 
             await db.Judges.AnyAsync(j => j.CycleId == judge.CycleId && j.AccountId == actor.Id && j.RemovedAt == null, cancellationToken),
             await db.Units.Where(u => units.Contains(u.Id) && u.StreetId != null).Select(u => u.StreetId!.Value).ToListAsync(cancellationToken), entry.StreetId);
         var cycle = await db.Cycles.SingleAsync(c => c.Id == judge.CycleId, cancellationToken);
-        return (cycle, await SheetsOfCycle.One(db, judge, entry, cancellationToken), SheetForm.Of(await shelf.Of(cycle, cancellationToken), judge.Panel));
+        return (cycle, await SheetsOfCycle.One(db, judge, entry, null, cancellationToken), SheetForm.Of(await shelf.Of(cycle, cancellationToken), judge.Panel));
     }
 
     private static Task<PaperSheetOutcome?> OutcomeOf(ScoringDb db, int formId, CancellationToken cancellationToken) =>

@@ -78,6 +78,10 @@ public static class Run
         var board = await SheetsOfCycle.Of(db, cycle.Id, cancellationToken);
         if (board.Reopened.Count > 0)
             found.Add(new($"有 {board.Reopened.Count} 张评分表被退回后还没有重交：{string.Join("、", board.Reopened.Select(o => $"{o.Judge.Name}（{o.Entry.PersonName}）"))}。请提醒评委重交。", "现场评分", sheets));
+        var late = await db.LateSheets.CountAsync(
+            l => db.Judges.Any(j => j.Id == l.JudgeId && j.CycleId == cycle.Id) && !db.LateDecisions.Any(d => d.LateSheetId == l.Id), cancellationToken);
+        if (late > 0)
+            found.Add(new($"有 {late} 张评分表在评分关闭以后才送到，监督员还没有决定计入还是不计入。", "迟到的评分表", "/judging/late"));
         if (SurveyWindow.Of(cycle) is { } window && window.DaysLeft(ChinaTime.DateOf(now)) > 0)
             found.Add(new($"满意度测评还没有结束（{ChinaTime.Words(window.Last)}当天的答卷也算数）。请在结束之后核算。"));
         var alarms = (await AlarmsOfCycle.Read(db, cycle, scheme, cancellationToken)).Count(a => a.Open);
