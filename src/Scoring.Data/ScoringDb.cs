@@ -70,6 +70,8 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<StageStep> StageSteps => Set<StageStep>();
 
+    public DbSet<ScreenKey> ScreenKeys => Set<ScreenKey>();
+
     public DbSet<Attendance> Attendances => Set<Attendance>();
 
     public DbSet<PaperForm> PaperForms => Set<PaperForm>();

@@ -21,6 +21,7 @@ public static class StageActNames
         StageAct.Redo => "重来",
         StageAct.ShowWelcome => "大屏放欢迎页",
         StageAct.ShowDraw => "大屏放抽签",
+        StageAct.ShowPause => "大屏放休息",
         StageAct.ShowStage => "大屏回到台上",
         StageAct.ShowMaterial => "大屏放材料",
         StageAct.TurnPage => "翻页",

@@ -1,4 +1,5 @@
 using MediatR;
+using Scoring.Web.Features.Screens;
 using Scoring.Web.Features.Stage;
 
 namespace Scoring.Web.Live;
@@ -21,10 +22,13 @@ public static class Audiences
 
     public const string Judge = "judge";
 
+    public const string Screen = "screen";
+
     public static IReadOnlyList<Audience> All { get; } =
     [
         new(Console, id => new Follow.Console(id), cycle => new ConsoleState.Query(cycle)),
         new(Judge, id => new Follow.Judge(id), cycle => new JudgeState.Query(cycle)),
+        new(Screen, key => new Watch.Follow(key), cycle => new Snapshot.Query(cycle)),
     ];
 
     public static Audience? Find(string name) => All.FirstOrDefault(a => a.Name == name);

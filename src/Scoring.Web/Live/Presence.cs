@@ -46,6 +46,13 @@ public sealed class Presence
             return (Holds(judgeId), lost.TryGetValue(judgeId, out var at) ? at : null);
     }
 
+    /// <summary>The connections of an audience that follow a cycle.</summary>
+    public IReadOnlyList<string> Of(string audience, int cycleId)
+    {
+        lock (gate)
+            return [.. connections.Where(c => c.Value.Exists(f => f.Audience == audience && f.Who.CycleId == cycleId)).Select(c => c.Key)];
+    }
+
     /// <summary>How many connections of an audience follow a cycle.</summary>
     public int Count(string audience, int cycleId)
     {

@@ -38,6 +38,14 @@ public sealed class StagePush(IServiceScopeFactory scopes, IHubContext<StageHub>
         }
     }
 
+    /// <summary>Parts these connections from the audience: their right was taken back. They are told so in a sentence.</summary>
+    public async Task Part(Audience audience, int cycleId, IReadOnlyList<string> connections, string sentence)
+    {
+        foreach (var connection in connections)
+            await hub.Groups.RemoveFromGroupAsync(connection, Group(audience, cycleId));
+        await hub.Clients.Clients(connections).SendAsync("parted", sentence);
+    }
+
     /// <summary>What the audience is shown now.</summary>
     public async Task<JsonObject> Now(Audience audience, int cycleId)
     {

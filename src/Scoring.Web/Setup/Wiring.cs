@@ -36,6 +36,7 @@ public static class Wiring
         services.AddSingleton<SchemeCache>();
         services.AddScoped<SchemeShelf>();
         services.AddScoped<Seeds>();
+        services.AddScoped<DemoMaterials>();
         services.AddScoped<Features.Organisation.Compositions>();
         services.AddSingleton<Features.Shared.Files.FileStore>();
         services.AddScoped<Features.Nominations.StreetDesk>();

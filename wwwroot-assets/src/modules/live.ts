@@ -96,6 +96,12 @@ export function follow<T extends Snapshot>(audience: string, id: string, onState
   };
 
   line.on('state', (state: T) => take(state));
+  // The right to follow was taken back while the line held.
+  line.on('parted', (words: string) => {
+    stopped = true;
+    onLink({ online: false, since: lostAt, refused: words });
+    void line.stop();
+  });
   line.onclose(lost);
   // A phone that slept, or whose network says it is gone: not five seconds later, but now.
   document.addEventListener('visibilitychange', wake);

@@ -72,6 +72,7 @@ public static class Detail
                 .. cycle.PhaseOrNull(PhaseCode.Live) is { } live && actor.IsAny(Role.Operator, Role.Supervisor)
                     ? [new RoomRow("现场", $"/stage/{cycle.Id}", CycleWords.When(live), "点名、主持、计时、大屏", null)] : Array.Empty<RoomRow>(),
                 new("现场评分", $"/judging/sheets?cycle={cycle.Id}", $"{f.SheetsIn} / {f.SheetsWanted}", f.SheetsReopened > 0 ? $"退回未重交 {f.SheetsReopened} 张" : f.SheetsIn == f.SheetsWanted && f.SheetsWanted > 0 ? "已交齐" : $"未交 {f.SheetsWanted - f.SheetsIn} 张", Share(f.SheetsIn, f.SheetsWanted)),
+                new("大屏", actor.IsAny(Role.Operator, Role.Supervisor) ? $"/screens/{cycle.Id}" : null, "现场放映", "打开大屏，或收回地址", null),
                 new("纸质评分表", begun && actor.IsAny(Role.Operator, Role.Supervisor) ? $"/papers/{cycle.Id}" : null, papers == 0 ? "没有用纸" : $"{papers} 张", "打印、两人录入、第三人核定", null),
                 new("现场记录", recorded ? $"/minutes/{cycle.Id}" : null, recorded ? "下载 Word" : "未生成", recorded ? "评委、顺序、用时、去掉的分" : "收场或评分结束后可以下载", null),
                 new("核算与审定", $"/tallies/{cycle.Id}", f.TallyRuns == 0 ? "未核算" : $"第 {f.TallyRuns} 次核算", f.Approved ? "已审定" : "未审定", null),

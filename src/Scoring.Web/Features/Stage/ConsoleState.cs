@@ -75,7 +75,7 @@ public static class ConsoleState
         [
             StageAct.Open, StageAct.Call, StageAct.StartClock, StageAct.StopClock, StageAct.ResumeClock, StageAct.OpenScoring, StageAct.CloseScoring, StageAct.Reveal, StageAct.BeginFinal,
             StageAct.RevealPlace, StageAct.End, StageAct.PauseClock, StageAct.NoShow, StageAct.Withdraw, StageAct.Redo, StageAct.Practise,
-            StageAct.ShowWelcome, StageAct.ShowDraw, StageAct.ShowStage, StageAct.ShowBoard,
+            StageAct.ShowWelcome, StageAct.ShowDraw, StageAct.ShowStage, StageAct.ShowBoard, StageAct.ShowPause,
         ];
 
         private static IReadOnlyList<Button> Buttons(OnStage stage, int missing)

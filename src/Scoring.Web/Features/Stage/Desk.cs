@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Cycles;
+using Scoring.Data.Stages;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Judging;
 using Scoring.Domain.Organisation;
@@ -22,7 +23,7 @@ public static class Desk
     /// <param name="KeepsTime">May run the clock and propose what overtime costs.</param>
     /// <param name="Supervises">Confirms what overtime costs.</param>
     /// <param name="CanDraw">The order has not been drawn and this person may draw it.</param>
-    public sealed record View(int CycleId, PageHead Head, ConsoleState.State State, bool Drives, bool KeepsTime, bool Supervises, bool Shows, bool CanDraw, int AccountId, IReadOnlyList<string> Guidance)
+    public sealed record View(int CycleId, PageHead Head, ConsoleState.State State, bool Drives, bool KeepsTime, bool Supervises, bool Shows, bool CanDraw, int AccountId, IReadOnlyList<string> Guidance, MaterialDesk Materials)
     {
         public ConsoleState.Button? Primary => State.Buttons.FirstOrDefault(b => b.Primary && Mine(b.Act));
 
@@ -41,7 +42,7 @@ public static class Desk
         public IEnumerable<ConsoleState.JudgeRow> Panel => State.Judges.OrderBy(j => j.Standing switch { SheetStanding.Waiting or SheetStanding.Reopened => 0, SheetStanding.HandedIn => 1, _ => 2 }).ThenBy(j => j.Code, StringComparer.Ordinal);
     }
 
-    public sealed class Handler(ScoringDb db, IMediator mediator, Clock clock, Actor actor) : IRequestHandler<Query, View>
+    public sealed class Handler(ScoringDb db, IMediator mediator, SchemeShelf shelf, Clock clock, Actor actor) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -55,7 +56,8 @@ public static class Desk
             var supervises = actor.Is(Role.Supervisor) && PhaseTable.Allows(cycle, Domain.Cycles.Act.ConfirmAdjustment, now);
             var draws = state.Order.Count == 0 && actor.IsAny(Role.Operator, Role.Supervisor) && PhaseTable.Allows(cycle, Domain.Cycles.Act.DrawOrder, now);
             return new View(
-                cycle.Id, HeadOf(cycle, state), state, drives, keeps, supervises, shows, draws, actor.Id, Guidance(cycle, state, now));
+                cycle.Id, HeadOf(cycle, state), state, drives, keeps, supervises, shows, draws, actor.Id, Guidance(cycle, state, now),
+                await MaterialDesk.Of(db, cycle.Id, await ShowOfCycle.Read(db, cycle.Id, await shelf.Of(cycle, cancellationToken), cancellationToken), await shelf.Of(cycle, cancellationToken), drives, cancellationToken));
         }
 
         private static PageHead HeadOf(Cycle cycle, ConsoleState.State state) => new(cycle.Rehearsal ? "现场控制台（演练）" : "现场控制台")
