@@ -1,6 +1,5 @@
 using System.Globalization;
 using Scoring.Domain.Calendars;
-using Scoring.Domain.Judging;
 using Scoring.Domain.Papers;
 using Scoring.Domain.Tallies;
 
