@@ -23,11 +23,13 @@ public static class AppendOnly
         "PaperForms", "FormReadings", "PaperSettlements", "PaperSheets", "PaperSheetOutcomes",
     ];
 
-    public static void Create(MigrationBuilder migration, params string[] tables)
+    public static void Create(MigrationBuilder migration, params string[] tables) => Create(migration, tables, ["UPDATE", "DELETE"]);
+
+    internal static void Create(MigrationBuilder migration, string[] tables, string[] acts)
     {
         foreach (var table in tables)
         {
-            foreach (var act in new[] { "UPDATE", "DELETE" })
+            foreach (var act in acts)
                 migration.Sql($"CREATE TRIGGER \"{table}_No_{act}\" BEFORE {act} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
         }
     }

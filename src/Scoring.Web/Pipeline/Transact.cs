@@ -82,7 +82,6 @@ public static class Races
         ("PaperReadings.BatchId", "这一批刚刚有人录过。请刷新页面，看过最新情况再录。"),
         ("FormReadings.FormId", "刚刚有人录了这张纸。请刷新页面，看它现在还差什么。"),
         ("PaperSettlements", "这张纸刚刚已经核定。请刷新页面看结果。"),
-        ("SpentTokens.Hash", "这张问卷已经交过了，每张只能交一次。谢谢您的参与。"),
     ];
 
     public static string Explain(string message) =>

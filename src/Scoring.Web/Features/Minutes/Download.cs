@@ -36,6 +36,8 @@ public static class Download
             var file = new WordFile().Title(cycle.Title, cycle.Rehearsal ? "演　练　记　录" : null).Title("现场评选记录");
             new DayChapters(live).Write(file);
             new ScoreChapters(live).Write(file);
+            if (await db.AuditEvents.OrderByDescending(a => a.Id).Select(a => new { a.Id, a.Hash }).FirstOrDefaultAsync(cancellationToken) is { } head)
+                file.Text($"操作记录的事件链到此共 {head.Id} 条，链头 {head.Hash}。");
             file.Text($"本记录由平台于 {ChinaTime.Words(ChinaTime.DateOf(now))} {ChinaTime.TimeOf(now).ToString("HH:mm", CultureInfo.InvariantCulture)} 按当时的记录生成，时间均为北京时间。评委代号和姓名对应，请按内部资料保管。");
             return new Answer($"{name}.docx", file.Save(cycle.Rehearsal ? "演练，不作评选依据" : null));
         }
