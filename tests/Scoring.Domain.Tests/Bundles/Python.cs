@@ -14,7 +14,7 @@ internal static class Python
     {
         var start = new ProcessStartInfo("python3")
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(false), StandardOutputEncoding = Encoding.UTF8,
         };
         start.ArgumentList.Add(Script);
