@@ -6,7 +6,11 @@ switch (args.FirstOrDefault())
     case "tally":
         TallyBenchmark.Run();
         return 0;
+    case "push":
+        return await PushBenchmark.Run(args[1..]);
+    case RawBroadcast.Command:
+        return await RawBroadcast.Run(args[1..]);
     default:
-        Console.Error.WriteLine("Benchmarks: tally");
+        Console.Error.WriteLine("Benchmarks: tally, push [viewers…]");
         return 2;
 }

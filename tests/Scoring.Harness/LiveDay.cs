@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,7 @@ using Scoring.Domain.Entries;
 using Scoring.Domain.Judging;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Schemes;
+using Scoring.Domain.Stages;
 
 namespace Scoring.Harness;
 
@@ -22,6 +24,9 @@ public static class LiveDay
     public const int Streets = 20;
     public const int CycleId = 1;
     public const string Password = "a-harness-password-1";
+
+    /// <summary>User name of whoever runs the stage.</summary>
+    public const string Host = "host";
 
     /// <summary>The criteria and their full marks; the step is 0.5.</summary>
     public static IReadOnlyList<(string Code, int Maximum)> Criteria { get; } =
@@ -47,10 +52,28 @@ public static class LiveDay
         db.SaveChanges();
         AddCycle(db, version, now);
         db.SaveChanges();
-        AddJudges(db, now);
+        AddPeople(db, now);
         AddEntries(db, now);
         db.SaveChanges();
     }
+
+    /// <summary>Opens the stage of a laid file: the first candidate has spoken and is being scored.</summary>
+    /// <returns>The key of its big screen.</returns>
+    public static string OpenStage(string file, DateTimeOffset now)
+    {
+        using var db = Open(file);
+        StageAct[] acts = [StageAct.Open, StageAct.Call, StageAct.StartClock, StageAct.StopClock, StageAct.OpenScoring];
+        db.StageSteps.AddRange(acts.Select((act, i) => new StageStep
+        {
+            CycleId = CycleId, Number = i + 1, Act = act, EntryId = act == StageAct.Call ? 1 : null, ById = HostId, Who = "主持", At = now,
+        }));
+        var key = ScreenKey.Of(RandomNumberGenerator.GetBytes(ScreenKey.RandomBytes));
+        db.ScreenKeys.Add(new ScreenKey { CycleId = CycleId, Hash = ScreenKey.HashOf(key), ById = HostId, At = now });
+        db.SaveChanges();
+        return key;
+    }
+
+    private const int HostId = Judges + 1;
 
     private static void AddUnits(ScoringDb db)
     {
@@ -115,25 +138,31 @@ public static class LiveDay
         });
     }
 
-    private static void AddJudges(ScoringDb db, DateTimeOffset now)
+    private static void AddPeople(ScoringDb db, DateTimeOffset now)
     {
         // One round of hashing: what is tried here is not the password.
         var hasher = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = 1 }));
+        AddAccount(HostId, Host, "主持", Role.Operator);
         for (var j = 1; j <= Judges; j++)
+        {
+            var name = $"评委{j}";
+            AddAccount(j, UserName(j), name, Role.Judge);
+            db.Judges.Add(new Judge
+            {
+                Id = j, CycleId = CycleId, Code = $"J{j.ToString("00", CultureInfo.InvariantCulture)}", AccountId = j, Name = name, UnitId = 2,
+                UnitName = "区委组织部", Panel = "live", Group = "department", AppointedAt = now,
+            });
+        }
+
+        void AddAccount(int id, string userName, string fullName, Role role)
         {
             var account = new Account
             {
-                Id = j, UserName = UserName(j), NormalizedUserName = UserName(j).ToUpperInvariant(), FullName = $"评委{j}", UnitId = 2,
-                LockoutEnabled = true, SecurityStamp = $"stamp-{j}",
+                Id = id, UserName = userName, NormalizedUserName = userName.ToUpperInvariant(), FullName = fullName, UnitId = 2, LockoutEnabled = true, SecurityStamp = $"stamp-{id}",
             };
             account.PasswordHash = hasher.HashPassword(account, Password);
-            account.Grants.Add(new RoleGrant { Role = Role.Judge, UnitId = 2, GrantedAt = now });
+            account.Grants.Add(new RoleGrant { Role = role, UnitId = 2, GrantedAt = now });
             db.Users.Add(account);
-            db.Judges.Add(new Judge
-            {
-                Id = j, CycleId = CycleId, Code = $"J{j.ToString("00", CultureInfo.InvariantCulture)}", AccountId = j, Name = account.FullName, UnitId = 2,
-                UnitName = "区委组织部", Panel = "live", Group = "department", AppointedAt = now,
-            });
         }
     }
 
