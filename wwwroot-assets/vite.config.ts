@@ -1,15 +1,34 @@
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const here = import.meta.dirname;
+const dist = resolve(here, '../src/Scoring.Web/wwwroot/dist');
+
+// Slides whose Chinese fonts are not embedded need the tables of Chinese character codes; pictures in rarer codings need decoders that are no WebAssembly.
+function pdfFiles(): Plugin {
+  const copy = (from: string, to: string, which: RegExp) => {
+    mkdirSync(resolve(dist, to), { recursive: true });
+    const folder = resolve(here, 'node_modules/pdfjs-dist', from);
+    for (const file of readdirSync(folder).filter(f => which.test(f))) copyFileSync(resolve(folder, file), resolve(dist, to, file));
+  };
+  return {
+    name: 'pdf-files',
+    closeBundle() {
+      copy('cmaps', 'pdf/cmaps', /^(Adobe-GB1|GB|UniGB)/);
+      copy('wasm', 'pdf/decoders', /fallback\.js$/);
+    },
+  };
+}
 
 // One entry per audience, so that a resident's phone never downloads what only a desk needs.
 export default defineConfig({
   root: resolve(here, 'src'),
   base: '/dist/',
   publicDir: false,
+  plugins: [pdfFiles()],
   build: {
-    outDir: resolve(here, '../src/Scoring.Web/wwwroot/dist'),
+    outDir: dist,
     emptyOutDir: true,
     // Not the default `.vite/`: folders that begin with a dot are neither served nor published by ASP.NET Core.
     manifest: 'manifest.json',
@@ -20,7 +39,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
-      input: Object.fromEntries(['early', 'site', 'sheet', 'ballot', 'charts'].map(name => [name, resolve(here, `src/${name}.ts`)])),
+      input: Object.fromEntries(['early', 'site', 'sheet', 'ballot', 'charts', 'screen'].map(name => [name, resolve(here, `src/${name}.ts`)])),
     },
   },
 });

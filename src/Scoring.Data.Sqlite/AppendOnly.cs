@@ -13,7 +13,7 @@ public static class AppendOnly
     ];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [.. First, "StageSteps", "MetricFigures"];
+    public static IReadOnlyList<string> Tables { get; } = [.. First, "StageSteps", "MetricFigures", "Attendances"];
 
     public static void Create(MigrationBuilder migration, params string[] tables)
     {

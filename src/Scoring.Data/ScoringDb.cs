@@ -60,6 +60,10 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<StageStep> StageSteps => Set<StageStep>();
 
+    public DbSet<ScreenKey> ScreenKeys => Set<ScreenKey>();
+
+    public DbSet<Attendance> Attendances => Set<Attendance>();
+
     public DbSet<BallotToken> BallotTokens => Set<BallotToken>();
 
     public DbSet<SpentToken> SpentTokens => Set<SpentToken>();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data.Judging;
+using Scoring.Data.Stages;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Organisation;
@@ -67,12 +68,15 @@ public sealed record CycleFigures
         var accepted = entries.Where(e => e.State == EntryState.Accepted).Select(e => e.Id).ToHashSet();
         var given = (await db.EvidenceMarks.AsNoTracking().Where(m => accepted.Contains(m.EntryId)).Select(m => new { m.EntryId, m.Block }).Distinct().ToListAsync(cancellationToken))
             .GroupBy(m => m.Block).ToDictionary(g => g.Key, g => g.Count());
+        // Who did not come, or withdrew on the day, is owed no sheet; a talk that started afresh wants its sheets afresh.
+        var show = await ShowOfCycle.Read(db, cycle.Id, cancellationToken: cancellationToken);
+        var (scored, rounds) = (accepted.Except(show.Out).ToHashSet(), show.Rounds);
         var streets = await db.Units.CountAsync(u => u.Kind == UnitKind.Street, cancellationToken);
         var judges = await db.Judges.AsNoTracking().Where(j => j.CycleId == cycle.Id && j.RemovedAt == null).Select(j => j.Id).ToListAsync(cancellationToken);
-        var recusals = (await db.Recusals.AsNoTracking().Where(r => judges.Contains(r.JudgeId) && accepted.Contains(r.EntryId)).Select(r => new { r.JudgeId, r.EntryId }).ToListAsync(cancellationToken))
+        var recusals = (await db.Recusals.AsNoTracking().Where(r => judges.Contains(r.JudgeId) && scored.Contains(r.EntryId)).Select(r => new { r.JudgeId, r.EntryId }).ToListAsync(cancellationToken))
             .Select(r => (r.JudgeId, r.EntryId)).ToHashSet();
-        var sheets = await db.Sheets.AsNoTracking().Where(s => judges.Contains(s.JudgeId) && accepted.Contains(s.EntryId))
-            .Select(s => new { s.JudgeId, s.EntryId, s.Revision, Reopened = db.Reopenings.Any(r => r.SheetId == s.Id) }).ToListAsync(cancellationToken);
+        var sheets = await db.Sheets.AsNoTracking().Where(s => judges.Contains(s.JudgeId) && scored.Contains(s.EntryId))
+            .Select(s => new { s.JudgeId, s.EntryId, s.Revision, s.HandedInAt, Reopened = db.Reopenings.Any(r => r.SheetId == s.Id) }).ToListAsync(cancellationToken);
         var latest = sheets.GroupBy(s => (s.JudgeId, s.EntryId)).Where(g => !recusals.Contains(g.Key)).Select(g => g.MaxBy(s => s.Revision)!).ToList();
         var run = await db.TallyRuns.AsNoTracking().Where(r => r.CycleId == cycle.Id).OrderByDescending(r => r.Number).Select(r => new { r.Id, r.Number }).FirstOrDefaultAsync(cancellationToken);
         return new CycleFigures
@@ -88,9 +92,9 @@ public sealed record CycleFigures
             JudgesWanted = scheme.Judging?.Panels.Sum(p => p.Groups.Where(g => g.Unit is null).Sum(g => g.Each * (g.ByStreet ? streets : g.Departments.Count))) ?? 0,
             JudgesAppointed = await db.Judges.CountAsync(j => j.CycleId == cycle.Id && j.RemovedAt == null && j.ScopeUnitId == null, cancellationToken),
             OrderDrawn = accepted.Count > 0 && entries.Where(e => e.State == EntryState.Accepted).All(e => e.RunningNumber is not null),
-            SheetsWanted = await Wanted(db, cycle, judges.Count * accepted.Count, cancellationToken) - recusals.Count,
-            SheetsIn = latest.Count(s => !s.Reopened),
-            SheetsReopened = latest.Count(s => s.Reopened),
+            SheetsWanted = await Wanted(db, cycle, judges.Count * scored.Count, cancellationToken) - recusals.Count,
+            SheetsIn = latest.Count(s => !s.Reopened && !(s.HandedInAt < rounds.GetValueOrDefault(s.EntryId))),
+            SheetsReopened = latest.Count(s => s.Reopened || s.HandedInAt < rounds.GetValueOrDefault(s.EntryId)),
             AdjustmentsOpen = await db.Adjustments.CountAsync(a => accepted.Contains(a.EntryId) && a.ConfirmedAt == null && a.CancelledAt == null, cancellationToken),
             TallyRuns = run?.Number ?? 0,
             Approved = run is not null && await db.Approvals.AnyAsync(a => a.TallyRunId == run.Id, cancellationToken),

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Scoring.Data.Stages;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Judging;
+using Scoring.Domain.Stages;
 using Units = Scoring.Data.Organisation.Units;
 
 namespace Scoring.Data.Judging;
@@ -20,7 +22,8 @@ public static class SheetsOfCycle
         var sheets = await db.Sheets.AsNoTracking().Where(s => here.Contains(s.JudgeId)).ToListAsync(cancellationToken);
         var reopened = await db.Reopenings.AsNoTracking()
             .Where(r => db.Sheets.Any(s => s.Id == r.SheetId && here.Contains(s.JudgeId))).Select(r => r.SheetId).ToListAsync(cancellationToken);
-        return new SheetBoard(judges, entries, recusals, sheets, reopened.ToHashSet(), judges.Exists(j => j.ScopeUnitId is not null) ? await Units.Tree(db, cancellationToken) : null);
+        var tree = judges.Exists(j => j.ScopeUnitId is not null) ? await Units.Tree(db, cancellationToken) : null;
+        return new SheetBoard(judges, entries, recusals, sheets, reopened.ToHashSet(), tree, await ShowOfCycle.Read(db, cycleId, cancellationToken: cancellationToken));
     }
 
     /// <summary>One judge before one entry, without reading anybody else's sheets.</summary>
@@ -30,8 +33,14 @@ public static class SheetsOfCycle
             return new SheetCell(judge, entry, SheetStanding.Elsewhere, null, null);
         var latest = await db.Sheets.AsNoTracking().Where(s => s.JudgeId == judge.Id && s.EntryId == entry.Id)
             .OrderByDescending(s => s.Revision).FirstOrDefaultAsync(cancellationToken);
-        var reopened = latest is not null && await db.Reopenings.AnyAsync(r => r.SheetId == latest.Id, cancellationToken);
+        var reopenedAt = latest is null ? null : await db.Reopenings.Where(r => r.SheetId == latest.Id).Select(r => (DateTimeOffset?)r.At).SingleOrDefaultAsync(cancellationToken);
+        var show = await ShowOfCycle.Read(db, entry.CycleId, cancellationToken: cancellationToken);
+        var again = reopenedAt is not null || latest?.HandedInAt < show.Rounds.GetValueOrDefault(entry.Id);
         var recusal = await db.Recusals.AsNoTracking().SingleOrDefaultAsync(r => r.JudgeId == judge.Id && r.EntryId == entry.Id, cancellationToken);
-        return SheetCell.Of(judge, entry, latest, reopened, recusal?.Ground);
+        return SheetCell.Of(judge, entry, latest, again, recusal?.Ground) with
+        {
+            // Who marks only what lies in their own unit does so outside the hall.
+            Window = judge.ScopeUnitId is null ? show.Window(entry.Id, reopenedAt) : SheetWindow.Free,
+        };
     }
 }

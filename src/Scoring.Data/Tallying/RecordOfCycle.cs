@@ -47,7 +47,7 @@ public static class RecordOfCycle
                 Unit = e.RollUpUnitId is { } unit ? units[unit] : null,
                 Households = e.Households,
                 NotApplicable = [.. scheme.Rubric.Blocks.Select(b => b.Code).Where(left[e.Id].Contains)],
-                Withdrawn = e.State == EntryState.Withdrawn,
+                Withdrawn = e.State == EntryState.Withdrawn || board.Out(e),
             })],
             [.. board.Judges.Select(j => new RecordJudge(j.Code, j.Panel, j.Group))],
             [.. recusals.Where(r => judges.ContainsKey(r.JudgeId)).Select(r => new RecordRecusal(judges[r.JudgeId], codes[r.EntryId]))

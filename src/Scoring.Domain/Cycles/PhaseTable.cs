@@ -31,6 +31,10 @@ public enum Act
     PostNotice,
     Hold,
     ExtendDeadline,
+    RunStage,
+    ShowOnStage,
+    KeepTime,
+    CallRoll,
 }
 
 /// <summary>Which roles may do an act, in which states, and what to say when they may not.</summary>
@@ -58,7 +62,7 @@ public static class PhaseTable
         // A reopened sheet is the supervisor's own exception to the deadline: it may come back until the tally has been run.
         new(Act.HandInAgain, [Role.Judge], [CycleState.Scoring], "重新交表"),
         new(Act.ReopenSheet, [Role.Supervisor], [CycleState.Scoring], "退回评分表"),
-        new(Act.ProposeAdjustment, [Role.Operator], [CycleState.Review, CycleState.Scoring], "登记加分扣分"),
+        new(Act.ProposeAdjustment, [Role.Operator, Role.Timekeeper], [CycleState.Review, CycleState.Scoring], "登记加分扣分"),
         new(Act.ConfirmAdjustment, [Role.Supervisor], [CycleState.Review, CycleState.Scoring], "确认加分扣分"),
         new(Act.CloseScoring, [Role.Operator], [CycleState.Scoring], "结束评分"),
         new(Act.RunTally, [Role.Operator], [CycleState.Scoring, CycleState.Tallied], "核算"),
@@ -68,6 +72,11 @@ public static class PhaseTable
         new(Act.SendBack, [Role.Approver], [CycleState.Tallied], "退回核算"),
         new(Act.PostNotice, [Role.Operator], [CycleState.Approved], "张贴公示"),
         new(Act.Hold, [Role.Approver], [CycleState.PublicNotice, CycleState.ObjectionHold], "暂缓或恢复公示"),
+        new(Act.RunStage, [Role.Operator], [CycleState.Scoring], "主持现场"),
+        // What has been released may still be shown to the hall when the figures are being worked out.
+        new(Act.ShowOnStage, [Role.Operator], [CycleState.Scoring, CycleState.Tallied, CycleState.Approved, CycleState.PublicNotice], "在大屏上展示"),
+        new(Act.KeepTime, [Role.Operator, Role.Timekeeper], [CycleState.Scoring], "计时"),
+        new(Act.CallRoll, [Role.Operator, Role.Supervisor], [CycleState.Scoring], "点名"),
         new(Act.ExtendDeadline, [Role.Approver], [CycleState.Nominating, CycleState.Review, CycleState.Scoring], "延长期限"),
     ];
 

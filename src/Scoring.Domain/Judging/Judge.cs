@@ -160,5 +160,8 @@ public sealed class Draw
 
     /// <summary>Orders codes by SHA-256(seed ‖ ":" ‖ code), so that anyone with the seed gets the same order.</summary>
     public static IReadOnlyList<string> Shuffle(string seed, IEnumerable<string> codes) =>
-        [.. codes.OrderBy(c => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}:{c}"))), StringComparer.Ordinal)];
+        [.. codes.OrderBy(c => LotOf(seed, c), StringComparer.Ordinal)];
+
+    /// <summary>The lot that a code draws: SHA-256(seed ‖ ":" ‖ code) as hex. The lowest goes first.</summary>
+    public static string LotOf(string seed, string code) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}:{code}")));
 }

@@ -2,6 +2,7 @@
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
+using Scoring.Domain.Stages;
 
 namespace Scoring.Domain.Judging;
 
@@ -20,12 +21,24 @@ public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing,
         : reopened ? SheetStanding.Reopened
         : SheetStanding.HandedIn, latest, ground);
 
+    /// <summary>What the stage of the live day says about the entry's sheets.</summary>
+    public SheetWindow Window { get; init; }
+
     /// <summary>The revision that the next hand-in makes, from 1.</summary>
     public int NextRevision => (Latest?.Revision ?? 0) + 1;
 
-    /// <summary>Refuses unless marks may be written now: taking part, not recused, not locked, in time.</summary>
+    /// <summary>Refuses unless a sheet may be handed in now: marks may be written, and the stage takes sheets for the entry.</summary>
     /// <exception cref="Refused">With the sentence the judge reads.</exception>
     public void DemandOpen(Cycle cycle, DateTimeOffset now)
+    {
+        DemandWritable(cycle, now);
+        if (Window == SheetWindow.NotYet)
+            throw new Refused($"{Entry.PersonName}还没有开放评分。分数可以先打着，等主持人开放评分以后再交。");
+    }
+
+    /// <summary>Refuses unless marks may be written now, to be handed in at once or later: taking part, not recused, not locked, in time.</summary>
+    /// <exception cref="Refused">With the sentence the judge reads.</exception>
+    public void DemandWritable(Cycle cycle, DateTimeOffset now)
     {
         if (Judge.RemovedAt is not null)
             throw Refused.NotYours("您已不在本期评委名单里，不能打分。如有疑问，请联系组织部。");
@@ -38,6 +51,8 @@ public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing,
         if (Standing == SheetStanding.HandedIn)
             throw new Refused($"{Entry.PersonName}的评分表已于 {ChinaTime.Words(Latest!.HandedInAt)} 交出并锁定，不能再改。确需更改的，请当面告知监督员退回。");
         PhaseTable.Demand(cycle, Standing == SheetStanding.Reopened ? Act.HandInAgain : Act.HandInSheet, now);
+        if (Window == SheetWindow.Closed)
+            throw new Refused($"{Entry.PersonName}的评分已经关闭，评分表不再直接计入。如有特殊情况，请当面告知监督员。");
     }
 
     /// <summary>Why marks may not be written now, as a sentence; null when they may.</summary>
@@ -45,7 +60,7 @@ public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing,
     {
         try
         {
-            DemandOpen(cycle, now);
+            DemandWritable(cycle, now);
             return null;
         }
         catch (Refused refused)

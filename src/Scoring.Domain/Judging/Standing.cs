@@ -1,6 +1,7 @@
 // Which sheets count and which are still owed, from the rows alone. The tally room and the judging room ask the same question here.
 using Scoring.Domain.Entries;
 using Scoring.Domain.Organisation;
+using Scoring.Domain.Stages;
 
 namespace Scoring.Domain.Judging;
 
@@ -47,6 +48,7 @@ public sealed record OwedSheet(Judge Judge, Entry Entry, bool Reopened);
 public sealed class SheetBoard
 {
     private readonly Dictionary<(int Judge, int Entry), SheetCell> cells;
+    private readonly HashSet<int> absent;
 
     /// <param name="judges">All judges of the cycle; the removed ones are left out.</param>
     /// <param name="entries">The entries that were ever accepted; sheets are owed only for those that still are.</param>
@@ -54,9 +56,12 @@ public sealed class SheetBoard
     /// <param name="sheets">All revisions.</param>
     /// <param name="reopened">Ids of the sheets that the supervisor reopened.</param>
     /// <param name="tree">The units, for judges who mark only what lies in their own; null where there are none such.</param>
+    /// <param name="show">The stage of the live day, where there is one: a talk that started afresh wants its sheets afresh, and who is out is owed none.</param>
     public SheetBoard(
-        IEnumerable<Judge> judges, IEnumerable<Entry> entries, IEnumerable<Recusal> recusals, IEnumerable<ScoreSheet> sheets, IReadOnlySet<int> reopened, UnitTree? tree = null)
+        IEnumerable<Judge> judges, IEnumerable<Entry> entries, IEnumerable<Recusal> recusals, IEnumerable<ScoreSheet> sheets, IReadOnlySet<int> reopened, UnitTree? tree = null,
+        Show? show = null)
     {
+        (absent, var rounds) = (show?.Out.ToHashSet() ?? [], show?.Rounds);
         Judges = [.. judges.Where(j => j.RemovedAt is null).OrderBy(j => j.Code, StringComparer.Ordinal)];
         Entries = [.. entries.OrderBy(e => e.RunningNumber ?? int.MaxValue).ThenBy(e => e.Code, StringComparer.Ordinal)];
         var grounds = recusals.ToDictionary(r => (r.JudgeId, r.EntryId), r => r.Ground);
@@ -67,7 +72,8 @@ public sealed class SheetBoard
         {
             var sheet = latest.GetValueOrDefault((judge.Id, entry.Id));
             RecusalGround? ground = grounds.TryGetValue((judge.Id, entry.Id), out var found) ? found : null;
-            return SheetCell.Of(judge, entry, sheet, sheet is not null && reopened.Contains(sheet.Id), ground);
+            var again = sheet is not null && (reopened.Contains(sheet.Id) || sheet.HandedInAt < rounds?.GetValueOrDefault(entry.Id));
+            return SheetCell.Of(judge, entry, sheet, again, ground);
         }
     }
 
@@ -82,13 +88,16 @@ public sealed class SheetBoard
     /// <summary>Every judge × entry that the judge is asked to mark, judge by judge in running order.</summary>
     public IEnumerable<SheetCell> Cells => cells.Values;
 
+    /// <summary>Whether an entry takes no part, as the live day showed.</summary>
+    public bool Out(Entry entry) => absent.Contains(entry.Id);
+
     /// <summary>The sheets that count: the newest revision of each judge and entry, not reopened, the judge neither removed nor recused.</summary>
     public IReadOnlyList<ScoreSheet> Counting => [.. cells.Values.Where(c => c.Standing == SheetStanding.HandedIn).Select(c => c.Latest!)];
 
     /// <summary>What is still owed for entries that take part, reopened sheets included.</summary>
     public IReadOnlyList<OwedSheet> Owed =>
     [
-        .. cells.Values.Where(c => c.Entry.State == EntryState.Accepted && (c.Standing is SheetStanding.Waiting or SheetStanding.Reopened))
+        .. cells.Values.Where(c => c.Entry.State == EntryState.Accepted && !Out(c.Entry) && (c.Standing is SheetStanding.Waiting or SheetStanding.Reopened))
             .Select(c => new OwedSheet(c.Judge, c.Entry, c.Standing == SheetStanding.Reopened)),
     ];
 

@@ -9,6 +9,8 @@ public static class GrantRules
         (Role.Supervisor, Role.Judge, "监督员不打分"),
         (Role.Supervisor, Role.Operator, "监督员不经办"),
         (Role.Supervisor, Role.Approver, "监督员不审定"),
+        (Role.Supervisor, Role.Timekeeper, "超时扣分由计时员提出、监督员确认"),
+        (Role.Judge, Role.Timekeeper, "评委不计时"),
     ];
 
     /// <summary>The kinds of unit for which a role can be held.</summary>

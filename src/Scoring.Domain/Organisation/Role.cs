@@ -21,6 +21,9 @@ public enum Role
     /// <summary>监督员: sees everything, reopens sheets, acknowledges flags, draws lots; scores nothing.</summary>
     Supervisor,
 
+    /// <summary>计时员: runs the clock of a live day and proposes what overtime costs.</summary>
+    Timekeeper,
+
     /// <summary>系统管理员: accounts and scheme files; no part in any contest.</summary>
     Administrator,
 }
@@ -52,6 +55,7 @@ public static class RoleNames
         Role.Operator => "组织部经办",
         Role.Approver => "组织部审定",
         Role.Supervisor => "监督员",
+        Role.Timekeeper => "计时员",
         Role.Administrator => "系统管理员",
         _ => role.ToString(),
     };

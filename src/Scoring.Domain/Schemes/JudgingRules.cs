@@ -1,12 +1,31 @@
 namespace Scoring.Domain.Schemes;
 
-/// <summary>How judges come to a panel, and who of them must stand aside.</summary>
-public sealed record JudgingRules(IReadOnlyList<PanelAppointments> Panels, RecusalRules Recusal)
+/// <summary>How judges come to a panel, who of them must stand aside, and how they find a common measure (null: they do not).</summary>
+public sealed record JudgingRules(IReadOnlyList<PanelAppointments> Panels, RecusalRules Recusal, Calibration? Calibration)
 {
     internal static JudgingRules Read(Node node)
     {
-        node.Only("panels", "recusal");
-        return new(Node.Distinct(node.Some("panels"), PanelAppointments.Read, panel => panel.Panel), RecusalRules.Read(node.Get("recusal")));
+        node.Only("panels", "recusal", "calibration");
+        return new(Node.Distinct(node.Some("panels"), PanelAppointments.Read, panel => panel.Panel), RecusalRules.Read(node.Get("recusal")),
+            node.Find("calibration") is { } calibration ? Calibration.Read(calibration) : null);
+    }
+}
+
+/// <summary>How a panel finds a common measure: the first candidates' sheets open together, or a practice talk is watched first. One of the two.</summary>
+/// <param name="Together">How many of the first candidates are marked together; 1: each on their own.</param>
+/// <param name="Practice">What is practised on, in words for the panel; null: no practice.</param>
+public sealed record Calibration(int Together, string? Practice)
+{
+    internal static Calibration Read(Node node)
+    {
+        node.Only("together", "practice");
+        var (together, practice) = (node.Find("together"), node.Find("practice"));
+        return (together, practice) switch
+        {
+            (not null, null) => new(node.Whole("together", 2, 20), null),
+            (null, not null) => new(1, node.Text("practice")),
+            _ => throw node.Refuse("校准二选一：写 together（前几位一起评分），或者写 practice（练习的说明）。"),
+        };
     }
 }
 
@@ -60,13 +79,15 @@ public sealed record RecusalRules(bool SameStreet, bool SameUnit, bool Declared)
     }
 }
 
-/// <summary>The talk before the panel, in whole minutes, and its form.</summary>
-public sealed record Talk(int Minutes, string Form)
+/// <summary>The talk before the panel, in whole minutes, and its form; the clock warns when so many seconds are left.</summary>
+public sealed record Talk(int Minutes, string Form, int WarnSeconds)
 {
+    private const int UsualWarning = 30;
+
     internal static Talk Read(Node node)
     {
-        node.Only("minutes", "form");
-        return new(node.Whole("minutes", 1, 120), node.Text("form"));
+        node.Only("minutes", "form", "warnSeconds");
+        return new(node.Whole("minutes", 1, 120), node.Text("form"), node.Find("warnSeconds") is null ? UsualWarning : node.Whole("warnSeconds", 0, 600));
     }
 }
 

@@ -65,7 +65,10 @@ public sealed record DossierSection(string Code, string Name, string? Hint, int 
 }
 
 /// <summary>A kind of attachment: file types without a dot, the largest size of one file in megabytes (2^20 bytes), how many.</summary>
-public sealed record AttachmentKind(string Code, string Name, IReadOnlyList<string> Types, int MaximumMegabytes, int MaximumCount, bool Required)
+/// <param name="Screen">Whether its files may be put on the big screen of the live day, where everybody in the hall sees them.</param>
+/// <param name="Hint">What whoever uploads should know; null: nothing.</param>
+public sealed record AttachmentKind(
+    string Code, string Name, IReadOnlyList<string> Types, int MaximumMegabytes, int MaximumCount, bool Required, bool Screen = false, string? Hint = null)
 {
     /// <summary>The types whose content the platform knows how to check.</summary>
     public static IReadOnlyList<string> KnownTypes { get; } = ["pdf", "pptx", "docx", "jpg", "png", "mp4"];
@@ -75,10 +78,11 @@ public sealed record AttachmentKind(string Code, string Name, IReadOnlyList<stri
 
     internal static AttachmentKind Read(Node node)
     {
-        node.Only("code", "name", "types", "maximumMegabytes", "maximumCount", "required");
+        node.Only("code", "name", "hint", "types", "maximumMegabytes", "maximumCount", "required", "screen");
         var types = Node.Distinct(node.Some("types"), ReadType, type => type);
         var (megabytes, count) = (node.Whole("maximumMegabytes", 1, 1024), node.Whole("maximumCount", 1, 50));
-        return new(node.Code("code"), node.Text("name"), types, megabytes, count, node.Flag("required", otherwise: false));
+        return new(
+            node.Code("code"), node.Text("name"), types, megabytes, count, node.Flag("required", otherwise: false), node.Flag("screen", otherwise: false), node.TextOrNull("hint"));
     }
 
     private static string ReadType(Node node)

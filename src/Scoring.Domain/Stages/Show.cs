@@ -63,6 +63,28 @@ public sealed class Show
 
     public Turn? TurnOf(int entryId) => turns.Find(t => t.EntryId == entryId);
 
+    /// <summary>Entries that take no part after all: not there, or withdrawn on the day.</summary>
+    public IEnumerable<int> Out => turns.Where(t => t.Out).Select(t => t.EntryId);
+
+    /// <summary>Since when the sheets of an entry count whose talk started afresh; others are not in it.</summary>
+    public IReadOnlyDictionary<int, DateTimeOffset> Rounds => turns.Where(t => t.RoundSince is not null).ToDictionary(t => t.EntryId, t => t.RoundSince!.Value);
+
+    /// <summary>Whether a sheet for an entry may come in.</summary>
+    /// <param name="entryId">The entry.</param>
+    /// <param name="reopenedAt">When the supervisor gave the judge's sheet back; null when not. Given back after the scoring was closed, it may come in again.</param>
+    public SheetWindow Window(int entryId, DateTimeOffset? reopenedAt = null)
+    {
+        if (!Opened)
+            return SheetWindow.Free;
+        return TurnOf(entryId) switch
+        {
+            null or { Out: true } => SheetWindow.Closed,
+            { State: TurnState.Scoring } => SheetWindow.Open,
+            { State: TurnState.Closed } turn => reopenedAt > turn.ClosedSince ? SheetWindow.Open : SheetWindow.Closed,
+            _ => Ended ? SheetWindow.Closed : SheetWindow.NotYet,
+        };
+    }
+
     private void Apply(StageStep step)
     {
         switch (step.Act)
@@ -76,13 +98,13 @@ public sealed class Show
                 break;
             case StageAct.StartClock or StageAct.ResumeClock: Set(CurrentId, t => t with { State = TurnState.Talking, Clock = t.Clock.Start(step.At) }); break;
             case StageAct.PauseClock: Set(CurrentId, t => t with { Clock = t.Clock.Stop(step.At) }); break;
-            case StageAct.StopClock: Set(CurrentId, t => t with { State = TurnState.Talked, Clock = t.Clock.Stop(step.At) }); break;
+            case StageAct.StopClock: Set(CurrentId, t => t with { State = TurnState.Talked, Clock = t.Clock.Stop(step.At), TalkedSince = step.At }); break;
             case StageAct.OpenScoring: All(TurnState.Talked, t => t with { State = TurnState.Scoring, ScoringSince = step.At }); break;
-            case StageAct.CloseScoring: All(TurnState.Scoring, t => t with { State = TurnState.Closed }); break;
+            case StageAct.CloseScoring: All(TurnState.Scoring, t => t with { State = TurnState.Closed, ClosedSince = step.At }); break;
             case StageAct.Reveal: Set(step.EntryId, t => t with { Released = true }); break;
             case StageAct.NoShow: Set(step.EntryId, t => t with { State = TurnState.NoShow }); break;
-            case StageAct.Withdraw: Set(step.EntryId, t => t with { State = TurnState.Withdrawn }); break;
-            case StageAct.Redo: Set(step.EntryId, t => t with { State = TurnState.Called, Clock = Stopwatch.Zero, Round = t.Round + 1, ScoringSince = null }); break;
+            case StageAct.Withdraw: Set(step.EntryId, t => t with { State = TurnState.Withdrawn, Clock = t.Clock.Stop(step.At) }); break;
+            case StageAct.Redo: Set(step.EntryId, t => Turn.Of(t.EntryId) with { State = TurnState.Called, Round = t.Round + 1, RoundSince = step.At }); break;
             default: break;
         }
 
@@ -92,8 +114,11 @@ public sealed class Show
     private Scene SceneAfter(StageStep step) => step.Act switch
     {
         StageAct.Open or StageAct.ShowWelcome => new(SceneKind.Welcome),
+        StageAct.Move when CurrentId is null && Scene.Kind is SceneKind.Stage or SceneKind.Material => new(SceneKind.Welcome),
         StageAct.ShowDraw => new(SceneKind.Draw),
-        StageAct.Call or StageAct.OpenScoring or StageAct.CloseScoring or StageAct.Reveal or StageAct.Redo or StageAct.ShowStage => new(SceneKind.Stage),
+        StageAct.ShowPause => new(SceneKind.Pause),
+        StageAct.Call or StageAct.OpenScoring or StageAct.CloseScoring or StageAct.Redo or StageAct.ShowStage => new(SceneKind.Stage),
+        StageAct.Reveal => new(SceneKind.Stage, EntryId: step.EntryId),
         StageAct.ShowMaterial => new(SceneKind.Material, step.AttachmentId),
         StageAct.TurnPage => Scene with { Page = step.Value!.Value },
         StageAct.PlayMaterial => Scene with { PlayingSince = step.At, Second = step.Value ?? 0 },
@@ -107,9 +132,10 @@ public sealed class Show
 
     private void Place(int entryId, int place)
     {
-        var turn = TurnOf(entryId)!;
+        if (TurnOf(entryId) is not { } turn)
+            return;
         turns.Remove(turn);
-        turns.Insert(Math.Clamp(place - 1, 0, turns.Count), turn with { State = TurnState.Waiting });
+        turns.Insert(Math.Clamp(place - 1, 0, turns.Count), turn with { State = TurnState.Waiting, Clock = Stopwatch.Zero });
         if (CurrentId == entryId)
             CurrentId = null;
     }

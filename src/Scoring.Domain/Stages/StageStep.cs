@@ -49,6 +49,9 @@ public enum StageAct
     /// <summary>The screen plays the recorded draw of the running order.</summary>
     ShowDraw,
 
+    /// <summary>休息: the screen says that it goes on later.</summary>
+    ShowPause,
+
     /// <summary>The screen goes back to the candidate on stage.</summary>
     ShowStage,
 

@@ -39,6 +39,7 @@ public enum SceneKind
     Board,
     Final,
     Practice,
+    Pause,
     Thanks,
 }
 
@@ -49,7 +50,8 @@ public enum SceneKind
 /// <param name="PlayingSince">When the video was told to play; null while it stands still.</param>
 /// <param name="Second">Where in the video it was then, in whole seconds.</param>
 /// <param name="Places">How many places of the final reveal are shown, from the last one up.</param>
-public sealed record Scene(SceneKind Kind, int? AttachmentId = null, int Page = 1, DateTimeOffset? PlayingSince = null, int Second = 0, int Places = 0);
+/// <param name="EntryId">The entry just released, which need not be the one on stage; null: the one on stage.</param>
+public sealed record Scene(SceneKind Kind, int? AttachmentId = null, int Page = 1, DateTimeOffset? PlayingSince = null, int Second = 0, int Places = 0, int? EntryId = null);
 
 /// <summary>One candidate's turn.</summary>
 /// <param name="EntryId">Whose.</param>
@@ -58,10 +60,51 @@ public sealed record Scene(SceneKind Kind, int? AttachmentId = null, int Page = 
 /// <param name="Released">Whether the marks have been shown to the hall.</param>
 /// <param name="Round">1; one more for each time it started afresh.</param>
 /// <param name="ScoringSince">When the scoring of this round was opened; null before.</param>
-public sealed record Turn(int EntryId, TurnState State, Stopwatch Clock, bool Released, int Round, DateTimeOffset? ScoringSince)
+/// <param name="TalkedSince">When the talk of this round ended; null before.</param>
+/// <param name="ClosedSince">When the scoring of this round was closed; null before.</param>
+/// <param name="RoundSince">When this round began, for a turn that started afresh: sheets from before it do not count. Null in the first round.</param>
+public sealed record Turn(
+    int EntryId, TurnState State, Stopwatch Clock, bool Released, int Round,
+    DateTimeOffset? ScoringSince = null, DateTimeOffset? TalkedSince = null, DateTimeOffset? ClosedSince = null, DateTimeOffset? RoundSince = null)
 {
-    public static Turn Of(int entryId) => new(entryId, TurnState.Waiting, Stopwatch.Zero, false, 1, null);
+    public static Turn Of(int entryId) => new(entryId, TurnState.Waiting, Stopwatch.Zero, false, 1);
+
+    /// <summary>Whether the candidate takes no part after all: not there, or withdrawn. The tally leaves such an entry out.</summary>
+    public bool Out => State is TurnState.NoShow or TurnState.Withdrawn;
 
     /// <summary>Whether nothing more is expected of this candidate on stage.</summary>
-    public bool Over => State is TurnState.Closed or TurnState.NoShow or TurnState.Withdrawn;
+    public bool Over => State == TurnState.Closed || Out;
+}
+
+/// <summary>Whether a judge's sheet for one entry may come in, as the stage says.</summary>
+public enum SheetWindow
+{
+    /// <summary>The stage was never opened: the phase alone decides.</summary>
+    Free,
+
+    /// <summary>Not on yet: a draft may be typed, nothing handed in.</summary>
+    NotYet,
+
+    /// <summary>评分中.</summary>
+    Open,
+
+    /// <summary>Closed, or the candidate takes no part: what arrives now is the supervisor's to decide on.</summary>
+    Closed,
+}
+
+/// <summary>The words for turn states.</summary>
+public static class TurnStateNames
+{
+    public static string Of(TurnState state) => state switch
+    {
+        TurnState.Waiting => "待上台",
+        TurnState.Called => "已请上台",
+        TurnState.Talking => "演示中",
+        TurnState.Talked => "演示结束",
+        TurnState.Scoring => "评分中",
+        TurnState.Closed => "评分已关闭",
+        TurnState.NoShow => "缺席",
+        TurnState.Withdrawn => "退出",
+        _ => state.ToString(),
+    };
 }

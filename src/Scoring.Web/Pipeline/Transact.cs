@@ -13,7 +13,7 @@ namespace Scoring.Web.Pipeline;
 /// Second: a command runs in one transaction that holds the write lock from the start (BEGIN IMMEDIATE), so that what it
 /// reads — deadlines, quotas, locks — is still true when it writes. Commands stand in line for that lock. A keyed command is done once.
 /// </summary>
-public sealed class Transact<TRequest, TResponse>(ScoringDb db, Journal journal, Actor actor, Clock clock, WriteGate gate) : IPipelineBehavior<TRequest, TResponse>
+public sealed class Transact<TRequest, TResponse>(ScoringDb db, Journal journal, Actor actor, Clock clock, WriteGate gate, AfterCommit after) : IPipelineBehavior<TRequest, TResponse>
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
@@ -53,6 +53,7 @@ public sealed class Transact<TRequest, TResponse>(ScoringDb db, Journal journal,
         }
 
         await transaction.CommitAsync(cancellationToken);
+        after.Flush();
         return response;
     }
 
@@ -72,6 +73,7 @@ public static class Races
         ("CK_NotApplicables_TwoPeople", "批准人不能是提出人本人。请换一位同志批准。"),
         ("CK_Adjustments_TwoPeople", "确认人不能是登记人本人。请换一位同志确认。"),
         ("ScoreSheets.JudgeId, ScoreSheets.EntryId", "这张评分表已经交过。请刷新页面查看回执。"),
+        ("StageSteps.CycleId, StageSteps.Number", "刚刚有另一个控制台先操作了一步，您这一步没有执行。请看过现在的情况再操作。"),
         ("SpentTokens.Hash", "这张问卷已经交过了，每张只能交一次。谢谢您的参与。"),
     ];
 

@@ -7,7 +7,7 @@ using Scoring.Domain.Schemes;
 namespace Scoring.Web.Setup;
 
 /// <summary>Loads what the program starts with: scheme files (a changed file is a new version) and, in a demo, the district.</summary>
-public sealed class Seeds(ScoringDb db, SeedFiles files, Clock clock)
+public sealed class Seeds(ScoringDb db, SeedFiles files, Clock clock, DemoMaterials materials)
 {
     public async Task Load(bool demo)
     {
@@ -24,7 +24,9 @@ public sealed class Seeds(ScoringDb db, SeedFiles files, Clock clock)
         await using var transaction = await db.Database.BeginTransactionAsync();
         var demo = files.Demo;
         var version = await db.SchemeVersions.SingleAsync(v => v.Code == demo.District.Scheme);
-        await new DemoDistrict(db, demo, files.WorkingDays).Load(version, Scheme.Parse(version.Json));
+        var scheme = Scheme.Parse(version.Json);
+        await new DemoDistrict(db, demo, files.WorkingDays).Load(version, scheme);
+        await materials.Add(scheme);
         await clock.MoveTo(DemoDistrict.Today, db);
         await transaction.CommitAsync();
     }

@@ -39,6 +39,9 @@ public sealed class SeedFiles
     /// <summary>The words of the demo district.</summary>
     public Data.Seeding.DemoFiles Demo => Data.Seeding.DemoFiles.Read(Path.Combine(Root, "demo"));
 
+    /// <summary>A few seconds of film for the demo's candidates.</summary>
+    public byte[] DemoFilm => File.ReadAllBytes(Path.Combine(Root, "demo", "talk.mp4"));
+
     /// <summary>Scheme files by name, without the JSON schema beside them.</summary>
     public IReadOnlyList<(string Name, string Json)> Schemes { get; } =
         [.. Directory.GetFiles(Path.Combine(Root, "schemes"), "*.json").Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal))

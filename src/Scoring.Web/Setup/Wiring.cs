@@ -14,6 +14,7 @@ using Scoring.Data.Records;
 using Scoring.Data.Sqlite;
 using Scoring.Web.Features.Shared;
 using Scoring.Web.Jobs;
+using Scoring.Web.Live;
 using Scoring.Web.Pipeline;
 
 namespace Scoring.Web.Setup;
@@ -35,6 +36,7 @@ public static class Wiring
         services.AddSingleton<SchemeCache>();
         services.AddScoped<SchemeShelf>();
         services.AddScoped<Seeds>();
+        services.AddScoped<DemoMaterials>();
         services.AddScoped<Features.Organisation.Compositions>();
         services.AddSingleton<Features.Shared.Files.FileStore>();
         services.AddScoped<Features.Nominations.StreetDesk>();
@@ -47,6 +49,8 @@ public static class Wiring
         services.AddHttpContextAccessor();
         services.AddScoped<Actor>();
         services.AddScoped<Journal>();
+        services.AddScoped<AfterCommit>();
+        AddLive(services);
         services.AddScoped<PublicAddress>();
         services.AddSingleton<Features.Surveys.DeviceMark>();
         AddMediator(services);
@@ -84,6 +88,8 @@ public static class Wiring
         app.UseRateLimiter();
         app.UseAuthorization();
         app.MapControllers();
+        // Whoever connects may follow only what the audience admits them to.
+        app.MapHub<StageHub>("/live").AllowAnonymous();
         app.MapHealthChecks("/health").AllowAnonymous();
     }
 
@@ -98,6 +104,14 @@ public static class Wiring
             foreach (var handler in type.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))
                 services.AddScoped(handler, type);
         }
+    }
+
+    private static void AddLive(IServiceCollection services)
+    {
+        services.AddSingleton<Presence>();
+        services.AddSingleton<StagePush>();
+        // Short, so that "connected" is true: a phone whose network is gone is missed within these seconds.
+        services.AddSignalR(o => (o.KeepAliveInterval, o.ClientTimeoutInterval) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15)));
     }
 
     private static void AddSignIn(IServiceCollection services)

@@ -51,6 +51,10 @@ public sealed class PhaseTableTests
         [Act.PostNotice] = "A",
         [Act.Hold] = "PHh",
         [Act.ExtendDeadline] = "NRrSs",
+        [Act.RunStage] = "Ss",
+        [Act.ShowOnStage] = "SsTAPp",
+        [Act.KeepTime] = "Ss",
+        [Act.CallRoll] = "Ss",
     };
 
     public static TheoryData<Act> Acts => [.. Enum.GetValues<Act>()];

@@ -17,7 +17,7 @@ public sealed class SchemeTests
         Contest.Departments.Select(department => department.Code).ShouldBe(["ORG", "PLC", "CIVIL", "HOUSING", "DISCIPLINE", "PUBLICITY", "PETITION"]);
         (Contest.Nomination!.QuotaPerStreet, Contest.Nomination.FewerNeedsReason, Contest.Nomination.CoolingOffMonths).ShouldBe((3, true, 12));
         Contest.Nomination.Standards!.Items.Select(item => item.Name).ShouldBe(["有能力", "有公心", "有热情", "有威望"]);
-        Contest.Talk.ShouldBe(new Talk(5, "自我介绍＋视频（幻灯片）演示"));
+        Contest.Talk.ShouldBe(new Talk(5, "自我介绍＋视频（幻灯片）演示", 30));
         Contest.Adjustments.ShouldBe(new Adjustments(new Overtime(10, 30, 0.5m, 2), 3));
         Contest.Survey!.WindowDays.ShouldBe(30);
         Contest.Survey.Questions[0].Answers.Select(answer => answer.Name).ShouldBe(["满意", "基本满意", "不满意", "不了解"]);

@@ -18,13 +18,13 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
     private static readonly Dictionary<Role, string> People = new()
     {
         [Role.StreetCommittee] = "street-1", [Role.Judge] = "judge-street-1", [Role.EvidenceDepartment] = "evidence-org", [Role.Operator] = "operator-1",
-        [Role.Approver] = "approver", [Role.Supervisor] = "supervisor", [Role.Administrator] = "administrator",
+        [Role.Approver] = "approver", [Role.Supervisor] = "supervisor", [Role.Administrator] = "administrator", [Role.Timekeeper] = "timekeeper",
     };
 
     /// <summary>Pages that are shut in a published month outside the demo, or without a token, an estate or a file to ask about.</summary>
     private static readonly string[] ClosedNow =
     [
-        "GET /demo/clock", "GET /s/{token}", "GET /surveys/slips",
+        "GET /demo/clock", "GET /s/{token}", "GET /surveys/slips", "GET /screen/{key}", "GET /screen/{key}/materials/{id:int}",
         "GET /nominations/{cycleId:int}/new", "GET /nominations/entry/{id:int}/edit", "GET /nominations/files/{id:int}",
     ];
 
@@ -59,6 +59,7 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
     [InlineData(Role.Operator)]
     [InlineData(Role.Approver)]
     [InlineData(Role.Supervisor)]
+    [InlineData(Role.Timekeeper)]
     [InlineData(Role.Administrator)]
     public async Task A_role_gets_what_the_table_gives_it_and_nothing_else(Role role)
     {

@@ -13,6 +13,7 @@ public static class RoleDeeds
         Role.Operator => "审查资格、选派评委、核算、张贴公示",
         Role.Approver => "复核并审定核算结果",
         Role.Supervisor => "确认提示、抽签、退回评分表，看得到全部经过",
+        Role.Timekeeper => "现场计时，超时提出扣分",
         _ => "管理账号、方案文件和单位名册，不参与评选",
     };
 }

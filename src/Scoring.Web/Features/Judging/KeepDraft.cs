@@ -27,7 +27,7 @@ public static class KeepDraft
         {
             var now = clock.Now;
             var seat = await Seat.Of(db, shelf, actor, request.EntryId, request.Panel, cancellationToken);
-            seat.Cell.DemandOpen(seat.Cycle, now);
+            seat.Cell.DemandWritable(seat.Cycle, now);
             var typed = seat.Form.Keep(request.Marks.ToDictionary(m => m.Key, m => m.Value ?? string.Empty));
             var (judge, entry) = (seat.Cell.Judge.Id, seat.Cell.Entry.Id);
             var draft = await db.SheetDrafts.SingleOrDefaultAsync(d => d.JudgeId == judge && d.EntryId == entry, cancellationToken);

@@ -43,7 +43,7 @@ public static class Recuse
         }
     }
 
-    public sealed class Handler(ScoringDb db, SchemeShelf shelf, Clock clock, Actor actor, Journal journal) : IRequestHandler<Command, string>
+    public sealed class Handler(ScoringDb db, SchemeShelf shelf, Clock clock, Actor actor, Journal journal, AfterCommit after) : IRequestHandler<Command, string>
     {
         public async Task<string> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -53,6 +53,7 @@ public static class Recuse
                 throw new Refused("本方案没有设“本人申请回避”。确需回避的，请联系组织部。");
             db.Recusals.Add(seat.Cell.Declare(seat.Cycle, request.Note!, clock.Now));
             await db.SheetDrafts.Where(d => d.JudgeId == seat.Cell.Judge.Id && d.EntryId == request.EntryId).ExecuteDeleteAsync(cancellationToken);
+            after.Touched(seat.Cycle.Id);
             journal.Note(seat.Cycle.Id, request.EntryId, $"{seat.Cell.Judge.Name}（{seat.Cell.Judge.Code}）申请回避{seat.Cell.Entry.PersonName}：{request.Note!.Trim()}");
             return $"您已回避{seat.Cell.Entry.PersonName}，不用再给这位候选人打分。";
         }

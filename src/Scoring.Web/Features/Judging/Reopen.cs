@@ -27,7 +27,7 @@ public static class Reopen
         public Validator() => RuleFor(c => c.Reason).NotEmpty().WithMessage("请写明退回的理由，评委看得到。").MaximumLength(200).WithMessage("理由请不超过 200 字。");
     }
 
-    public sealed class Handler(ScoringDb db, Clock clock, Actor actor, Journal journal) : IRequestHandler<Command, string>
+    public sealed class Handler(ScoringDb db, Clock clock, Actor actor, Journal journal, AfterCommit after) : IRequestHandler<Command, string>
     {
         public async Task<string> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -40,6 +40,7 @@ public static class Reopen
             if (cell.Latest!.Id != sheet.Id)
                 throw new Refused("评委已经重新交过这张表。请刷新页面，看最新的一次。");
             db.Reopenings.Add(cell.Reopen(cycle, actor.Id, request.Reason!, clock.Now));
+            after.Touched(cycle.Id);
             journal.Note(cycle.Id, entry.Id, $"退回{judge.Name}（{judge.Code}）给{entry.PersonName}的评分表，理由：{request.Reason!.Trim()}");
             return $"已退回。请告知{judge.Name}重新打分交表；没有重新交之前，这张表不计分。";
         }

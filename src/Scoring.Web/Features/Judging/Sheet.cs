@@ -42,7 +42,7 @@ public static class Sheet
             var draft = await db.SheetDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.JudgeId == judge.Id && d.EntryId == entry.Id, cancellationToken);
             var list = await Candidate.Of(db, judge, cancellationToken);
             var reopened = seat.Cell.Standing == SheetStanding.Reopened
-                ? await db.Reopenings.Where(r => r.SheetId == seat.Cell.Latest!.Id).Select(r => r.Reason).SingleAsync(cancellationToken) : null;
+                ? await db.Reopenings.Where(r => r.SheetId == seat.Cell.Latest!.Id).Select(r => r.Reason).SingleOrDefaultAsync(cancellationToken) ?? "这位候选人的演示重来，请重新打分" : null;
             var me = list.FirstOrDefault(c => c.Entry.Id == entry.Id);
             var street = await db.Units.Where(u => u.Id == entry.StreetId).Select(u => u.Name).SingleAsync(cancellationToken);
             return new View(

@@ -84,7 +84,7 @@ public static class Adjust
         }
     }
 
-    public sealed class Handler(ScoringDb db, Clock clock, SchemeShelf shelf, Actor actor, Journal journal) : IRequestHandler<Command, int>
+    public sealed class Handler(ScoringDb db, Clock clock, SchemeShelf shelf, Actor actor, Journal journal, AfterCommit after) : IRequestHandler<Command, int>
     {
         public async Task<int> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -99,12 +99,13 @@ public static class Adjust
                 ? Adjustment.ForOvertime(entry.Id, rules, request.Seconds ?? 0, actor.Id, clock.Now)
                 : Adjustment.ForBonus(entry.Id, rules, Figures.Read(request.Amount) ?? 0, request.Reason, actor.Id, clock.Now);
             db.Adjustments.Add(adjustment);
+            after.Touched(cycle.Id);
             journal.Note(cycle.Id, entry.Id, $"为{entry.PersonName}登记{Words(adjustment)}：{adjustment.Reason}");
             return cycle.Id;
         }
     }
 
-    public sealed class SettleHandler(ScoringDb db, Clock clock, Actor actor, Journal journal) : IRequestHandler<Settle, int>
+    public sealed class SettleHandler(ScoringDb db, Clock clock, Actor actor, Journal journal, AfterCommit after) : IRequestHandler<Settle, int>
     {
         public async Task<int> Handle(Settle request, CancellationToken cancellationToken)
         {
@@ -118,6 +119,7 @@ public static class Adjust
                 adjustment.Confirm(actor.Id, clock.Now);
             else
                 adjustment.Cancel(clock.Now);
+            after.Touched(cycle.Id);
             journal.Note(cycle.Id, entry.Id, $"{(request.Confirm ? "确认" : "取消")}{entry.PersonName}的{Words(adjustment)}");
             return cycle.Id;
         }

@@ -68,7 +68,7 @@ public sealed class SchemeParts(Scheme scheme)
     {
         var facts = new List<Fact>();
         if (scheme.Talk is { } talk)
-            facts.Add(Say("展示", $"每人 {talk.Minutes} 分钟，{talk.Form}", "$.talk"));
+            facts.Add(Say("展示", $"每人 {talk.Minutes} 分钟，{talk.Form}，剩 {talk.WarnSeconds} 秒时提醒", "$.talk"));
         if (scheme.Adjustments.Overtime is { } over)
             facts.Add(Say("超时", $"超过 {over.GraceSeconds} 秒以内不扣；再超的，每 {over.BlockSeconds} 秒（不满也算一次）扣 {TallyWords.Number(over.Amount)} 分，最多扣 {TallyWords.Number(over.Cap)} 分", "$.adjustments.overtime"));
         if (scheme.Adjustments.BonusCap is { } bonus)

@@ -158,7 +158,7 @@ internal sealed class TraceWriter(TallyRecord record, Scheme scheme)
     private static string Plain(Exact value) => Decimals(value, 6);
 
     /// <summary>The decimal itself where it is that short; else cut off, not rounded, with "…" for the digits that go on.</summary>
-    private static string Decimals(Exact value, int places)
+    internal static string Decimals(Exact value, int places)
     {
         var scale = (Exact)System.Numerics.BigInteger.Pow(10, places);
         var cut = (Exact)(value * scale).Floor() / scale;

@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using MediatR;
+using Microsoft.AspNetCore.SignalR;
+using Scoring.Domain;
+using Scoring.Web.Setup;
+
+namespace Scoring.Web.Live;
+
+/// <summary>Where consoles, phones and screens connect. Clients only ask to follow; whatever is done is posted as a form.</summary>
+public sealed class StageHub(IMediator mediator, IHttpContextAccessor http, StagePush push, Presence presence, Clock clock) : Hub
+{
+    /// <summary>Joins an audience and answers with what it is shown now; afterwards "state" brings the whole snapshot whenever it changed.</summary>
+    public async Task<JsonObject> Follow(string audience, string id)
+    {
+        var found = Audiences.Find(audience) ?? throw new HubException("没有这样的现场画面。");
+        // Who asks is who opened the connection; the framework does not say so by itself here.
+        http.HttpContext = Context.GetHttpContext();
+        Admitted admitted;
+        try
+        {
+            admitted = await mediator.Send(found.Admit(id));
+        }
+        catch (Refused refused)
+        {
+            throw new HubException(refused.Message);
+        }
+
+        await Groups.AddToGroupAsync(Context.ConnectionId, StagePush.Group(found, admitted.CycleId));
+        if (presence.Joined(Context.ConnectionId, found.Name, admitted, clock.Now))
+            push.Wake(admitted.CycleId, Audiences.Console);
+        return await push.Now(found, admitted.CycleId);
+    }
+
+    /// <summary>The server's time in UTC milliseconds; a client asks several times and believes the quickest answer.</summary>
+    public long Time() => clock.Now.ToUnixTimeMilliseconds();
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        foreach (var cycle in presence.Left(Context.ConnectionId, clock.Now))
+            push.Wake(cycle, Audiences.Console);
+        return base.OnDisconnectedAsync(exception);
+    }
+}
