@@ -46,7 +46,9 @@ internal static class PushBenchmark
 
             async Task<Figures> Sheets()
             {
+                var before = stage.Worked;
                 var (screens, desk) = await stage.HandInAll();
+                Console.WriteLine($"  acknowledged {Figures.Of(stage.Acknowledged)}; the program worked {(stage.Worked - before).TotalMilliseconds / StageUnderTest.Sheets:F1} ms a sheet");
                 console.Add(Figures.Of(desk));
                 return Figures.Of(screens);
             }
@@ -77,13 +79,17 @@ internal readonly record struct Figures(double P50, double P99)
 /// <summary>The real program with a stage on which a candidate is being scored, its judges signed in, and its viewers connected.</summary>
 internal sealed class StageUnderTest : IDisposable
 {
-    public const int Sheets = LiveDay.Judges - 1;
+    /// <summary>What is measured; the sheets before warm both sides up, as an hour of a live day has.</summary>
+    public const int Sheets = (LiveDay.Judges * LiveDay.Together) - WarmUp;
+
+    public const int WarmUp = 60;
 
     private readonly string folder = Directory.CreateTempSubdirectory("scoring-push-").FullName;
     private readonly List<Device> judges = [];
     private readonly Viewers screens = new();
     private readonly Viewers console = new();
     private WebProgram? program;
+    private readonly List<double> acknowledged = [];
     private int handedIn;
 
     public static async Task<StageUnderTest> Start(int viewers)
@@ -102,21 +108,30 @@ internal sealed class StageUnderTest : IDisposable
         await stage.console.Follow(program.Address, "console", LiveDay.CycleId.ToString(CultureInfo.InvariantCulture), host.Cookies);
         for (var viewer = 0; viewer < viewers; viewer++)
             await stage.screens.Follow(program.Address, "screen", key);
+        stage.screens.KeepAlive();
+        stage.console.KeepAlive();
         return stage;
     }
 
-    /// <summary>The first sheet: warms everything up, and its bytes are what the limit sends.</summary>
+    /// <summary>The first sheets; the bytes that the screens got are what the limit sends.</summary>
     public async Task<byte[]> Sample()
     {
-        await HandIn();
+        while (handedIn < WarmUp)
+            await HandIn();
         return screens.LastFrame!;
     }
 
-    /// <returns>How long each screen and the console took, of every sheet but the first.</returns>
+    /// <summary>Milliseconds until each measured sheet was acknowledged.</summary>
+    public IReadOnlyCollection<double> Acknowledged => acknowledged[WarmUp..];
+
+    /// <summary>Processor time of the program so far.</summary>
+    public TimeSpan Worked => program!.Worked;
+
+    /// <returns>How long each screen and the console took, of every sheet after those.</returns>
     public async Task<(List<double> Screens, List<double> Console)> HandInAll()
     {
         var (all, desk) = (new List<double>(), new List<double>());
-        while (handedIn < LiveDay.Judges)
+        while (handedIn < WarmUp + Sheets)
         {
             var (screen, one) = await HandIn();
             all.AddRange(screen);
@@ -137,15 +152,15 @@ internal sealed class StageUnderTest : IDisposable
 
     private async Task<(IEnumerable<double> Screens, IEnumerable<double> Console)> HandIn()
     {
-        var judge = ++handedIn;
-        await screens.KeepAlive();
-        await console.KeepAlive();
+        var (judge, entry) = ((handedIn % LiveDay.Judges) + 1, (handedIn / LiveDay.Judges) + 1);
+        handedIn++;
         // The quiet between two judges: what the last one left to do is done.
-        await Task.Delay(100);
-        var shown = screens.Expect($"\"waiting\":{{\"in\":{judge},");
-        var told = console.Expect($"\"in\":{judge},");
+        await Task.Delay(50);
+        var shown = screens.Expect($"\"waiting\":{{\"in\":{handedIn},");
+        var told = console.Expect($"\"in\":{handedIn},");
         var start = Stopwatch.GetTimestamp();
-        await judges[judge - 1].HandIn(new HeldSheet(judge, 1, LiveDay.Criteria.ToDictionary(c => c.Code, _ => "2"), Guid.NewGuid()), CancellationToken.None);
+        await judges[judge - 1].HandIn(new HeldSheet(judge, entry, LiveDay.Criteria.ToDictionary(c => c.Code, _ => "2"), Guid.NewGuid()), CancellationToken.None);
+        acknowledged.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         return (await shown.Since(start), await told.Since(start));
     }
 }
@@ -172,15 +187,17 @@ internal sealed class Limit : IDisposable
         await limit.program.Start();
         for (var viewer = 0; viewer < viewers; viewer++)
             await limit.viewers.Plain(limit.program.Address);
-        await limit.Broadcast(0);
+        for (var time = 0; time < StageUnderTest.WarmUp; time++)
+            await limit.Broadcast(9000 + time);
         return limit;
     }
 
     public async Task<Figures> Broadcasts(int times)
     {
-        var all = new List<double>();
+        var (all, before) = (new List<double>(), program.Worked);
         for (var time = 1; time <= times; time++)
             all.AddRange(await Broadcast(time));
+        Console.WriteLine($"  the raw broadcast worked {(program.Worked - before).TotalMilliseconds / times:F1} ms each");
         return Figures.Of(all);
     }
 
@@ -194,7 +211,7 @@ internal sealed class Limit : IDisposable
 
     private async Task<IEnumerable<double>> Broadcast(int time)
     {
-        await Task.Delay(100);
+        await Task.Delay(50);
         // The mark takes the place of the frame's first bytes: as many as before.
         var mark = $"<{time.ToString("0000", CultureInfo.InvariantCulture)}>";
         var frame = bytes.ToArray();

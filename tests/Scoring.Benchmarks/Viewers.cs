@@ -43,12 +43,26 @@ internal sealed class Viewers : IAsyncDisposable
     /// <summary>Starts to wait for a frame with this mark at every viewer.</summary>
     public Wave Expect(string mark) => wave = new Wave(Encoding.UTF8.GetBytes(mark), sockets.Count);
 
-    /// <summary>What hub clients send every few seconds, so that the server does not take them for lost.</summary>
-    public async Task KeepAlive()
+    /// <summary>Sends what hub clients send every few seconds, one viewer after another, so that the server does not take them for lost.</summary>
+    public void KeepAlive() => loops.Add(Task.Run(async () =>
     {
-        foreach (var socket in sockets)
-            await socket.SendAsync(Ping, WebSocketMessageType.Text, true, stop.Token);
-    }
+        try
+        {
+            while (true)
+            {
+                foreach (var tenth in sockets.Chunk((sockets.Count / 10) + 1))
+                {
+                    await Task.Delay(500, stop.Token);
+                    foreach (var socket in tenth)
+                        await socket.SendAsync(Ping, WebSocketMessageType.Text, true, stop.Token);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Done with.
+        }
+    }));
 
     public async ValueTask DisposeAsync()
     {

@@ -23,6 +23,10 @@ public static class LiveDay
     public const int Candidates = 60;
     public const int Streets = 20;
     public const int CycleId = 1;
+
+    /// <summary>How many of the first candidates are marked together, as the scheme calibrates the panel.</summary>
+    public const int Together = 5;
+
     public const string Password = "a-harness-password-1";
 
     /// <summary>User name of whoever runs the stage.</summary>
@@ -57,15 +61,18 @@ public static class LiveDay
         db.SaveChanges();
     }
 
-    /// <summary>Opens the stage of a laid file: the first candidate has spoken and is being scored.</summary>
+    /// <summary>Opens the stage of a laid file: the first candidates have spoken and are being scored together.</summary>
     /// <returns>The key of its big screen.</returns>
     public static string OpenStage(string file, DateTimeOffset now)
     {
         using var db = Open(file);
-        StageAct[] acts = [StageAct.Open, StageAct.Call, StageAct.StartClock, StageAct.StopClock, StageAct.OpenScoring];
-        db.StageSteps.AddRange(acts.Select((act, i) => new StageStep
+        List<(StageAct Act, int? Entry)> steps = [(StageAct.Open, null)];
+        foreach (var entry in Enumerable.Range(1, Together))
+            steps.AddRange([(StageAct.Call, entry), (StageAct.StartClock, null), (StageAct.StopClock, null)]);
+        steps.Add((StageAct.OpenScoring, null));
+        db.StageSteps.AddRange(steps.Select((step, i) => new StageStep
         {
-            CycleId = CycleId, Number = i + 1, Act = act, EntryId = act == StageAct.Call ? 1 : null, ById = HostId, Who = "主持", At = now,
+            CycleId = CycleId, Number = i + 1, Act = step.Act, EntryId = step.Entry, ById = HostId, Who = "主持", At = now,
         }));
         var key = ScreenKey.Of(RandomNumberGenerator.GetBytes(ScreenKey.RandomBytes));
         db.ScreenKeys.Add(new ScreenKey { CycleId = CycleId, Hash = ScreenKey.HashOf(key), ById = HostId, At = now });
@@ -106,6 +113,8 @@ public static class LiveDay
         (json["code"], json["scoring"]!["code"]) = ("HARNESS", "HARNESS");
         var source = json["scoring"]!["sections"]!.AsArray().SelectMany(s => s!["blocks"]!.AsArray()).Select(b => b!["source"]!)
             .First(s => (string?)s["kind"] == "judges");
+        json["judging"]!["calibration"] = new JsonObject { ["together"] = Together };
+        json["notes"]!["$.judging.calibration.together"] = new JsonObject { ["basis"] = "assumption", ["text"] = "试验。" };
         source["criteria"] = new JsonArray([.. Criteria.Select(c =>
             new JsonObject { ["code"] = c.Code, ["name"] = $"项目{c.Code}", ["max"] = c.Maximum, ["step"] = 0.5m })]);
         var text = json.ToJsonString();

@@ -54,7 +54,7 @@ public static class Snapshot
         }
 
         private async Task<List<(Entry Entry, string Street)>> Candidates(int cycleId, CancellationToken cancellationToken) =>
-            [.. (await db.Entries.AsNoTracking().Where(e => e.CycleId == cycleId && e.Code != null && (e.State == EntryState.Accepted || e.State == EntryState.Withdrawn))
+            [.. (await db.Entries.AsNoTracking().Where(e => e.CycleId == cycleId && e.Code != null && (e.State == EntryState.Accepted || e.State == EntryState.Withdrawn)).WithoutDossier()
                 .Join(db.Units, e => e.StreetId, u => u.Id, (e, u) => new { Entry = e, u.Name }).ToListAsync(cancellationToken)).Select(r => (r.Entry, r.Name))];
 
         private async Task<WaitingFor> Waiting(int cycleId, Show show, CancellationToken cancellationToken)
