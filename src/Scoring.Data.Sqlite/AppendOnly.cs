@@ -12,8 +12,12 @@ public static class AppendOnly
         "Approvals", "Notices", "NoticeRows", "Publications", "PublishedRows", "SchemeVersions", "AuditEvents",
     ];
 
+    /// <summary>Those of asking residents.</summary>
+    public static IReadOnlyList<string> OfSurveys { get; } =
+        ["BatchHandovers", "PaperBatches", "PaperReadings", "PaperDecisions", "DoorstepVisits", "CallBacks", "PhoneAttempts", "ResidentComments", "CommentWords"];
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [.. First, "StageSteps", "MetricFigures", "Attendances"];
+    public static IReadOnlyList<string> Tables { get; } = [.. First, "StageSteps", "MetricFigures", .. OfSurveys, "Attendances", "LateSheets", "LateDecisions"];
 
     public static void Create(MigrationBuilder migration, params string[] tables)
     {

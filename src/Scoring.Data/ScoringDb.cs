@@ -30,6 +30,9 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<Cycle> Cycles => Set<Cycle>();
 
+    /// <summary>The cycles that count: every one but rehearsals. What lists cycles asks this one.</summary>
+    public IQueryable<Cycle> Contests => Cycles.Where(c => !c.Rehearsal);
+
     public DbSet<Entry> Entries => Set<Entry>();
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
@@ -56,6 +59,12 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<SheetReopening> Reopenings => Set<SheetReopening>();
 
+    public DbSet<LateSheet> LateSheets => Set<LateSheet>();
+
+    public DbSet<LateDecision> LateDecisions => Set<LateDecision>();
+
+    public DbSet<JudgePass> Passes => Set<JudgePass>();
+
     public DbSet<Draw> Draws => Set<Draw>();
 
     public DbSet<StageStep> StageSteps => Set<StageStep>();
@@ -73,6 +82,30 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
     public DbSet<Ballot> Ballots => Set<Ballot>();
 
     public DbSet<BallotCount> BallotCounts => Set<BallotCount>();
+
+    public DbSet<BatchHandover> BatchHandovers => Set<BatchHandover>();
+
+    public DbSet<BatchVoid> BatchVoids => Set<BatchVoid>();
+
+    public DbSet<PaperBatch> PaperBatches => Set<PaperBatch>();
+
+    public DbSet<PaperReading> PaperReadings => Set<PaperReading>();
+
+    public DbSet<PaperDecision> PaperDecisions => Set<PaperDecision>();
+
+    public DbSet<DoorstepVisit> DoorstepVisits => Set<DoorstepVisit>();
+
+    public DbSet<CallBack> CallBacks => Set<CallBack>();
+
+    public DbSet<PhoneAttempt> PhoneAttempts => Set<PhoneAttempt>();
+
+    public DbSet<ResidentComment> ResidentComments => Set<ResidentComment>();
+
+    public DbSet<CommentWord> CommentWords => Set<CommentWord>();
+
+    public DbSet<RepeatCount> RepeatCounts => Set<RepeatCount>();
+
+    public DbSet<AlarmVerdict> AlarmVerdicts => Set<AlarmVerdict>();
 
     public DbSet<TallyRun> TallyRuns => Set<TallyRun>();
 

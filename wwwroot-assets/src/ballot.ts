@@ -32,8 +32,11 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-speak]'
 for (const step of document.querySelectorAll<HTMLElement>('[data-next], .q [type="submit"]')) {
   step.addEventListener('click', event => {
     const question = step.closest('.q')!;
+    // Where nothing has to be chosen there is no hint.
+    const hint = question.querySelector<HTMLElement>('[data-hint]');
+    if (!hint) return;
     const chosen = question.querySelector('input:checked') !== null;
-    question.querySelector<HTMLElement>('[data-hint]')!.hidden = chosen;
+    hint.hidden = chosen;
     if (!chosen) {
       event.preventDefault();
       question.querySelector<HTMLElement>('input')!.focus();

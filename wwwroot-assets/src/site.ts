@@ -5,6 +5,7 @@ import { counters } from './modules/counters';
 import { drafts } from './modules/drafts';
 import { elder } from './modules/elder';
 import { copy, errors, nav, online, print, tables } from './modules/small';
+import { forgetPages } from './modules/shell';
 import { submitOnce } from './modules/submit-once';
 import { uploads } from './modules/upload';
 
@@ -22,3 +23,4 @@ online();
 errors();
 tables();
 uploads();
+forgetPages();

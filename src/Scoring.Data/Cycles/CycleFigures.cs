@@ -42,6 +42,9 @@ public sealed record CycleFigures
     /// <summary>Sheets given back by the supervisor and not handed in again.</summary>
     public required int SheetsReopened { get; init; }
 
+    /// <summary>Late sheets that the supervisor has not decided about.</summary>
+    public required int LateWaiting { get; init; }
+
     public required int AdjustmentsOpen { get; init; }
 
     public required int TallyRuns { get; init; }
@@ -76,7 +79,7 @@ public sealed record CycleFigures
         var recusals = (await db.Recusals.AsNoTracking().Where(r => judges.Contains(r.JudgeId) && scored.Contains(r.EntryId)).Select(r => new { r.JudgeId, r.EntryId }).ToListAsync(cancellationToken))
             .Select(r => (r.JudgeId, r.EntryId)).ToHashSet();
         var sheets = await db.Sheets.AsNoTracking().Where(s => judges.Contains(s.JudgeId) && scored.Contains(s.EntryId))
-            .Select(s => new { s.JudgeId, s.EntryId, s.Revision, s.HandedInAt, Reopened = db.Reopenings.Any(r => r.SheetId == s.Id) }).ToListAsync(cancellationToken);
+            .Select(s => new { s.JudgeId, s.EntryId, s.Revision, s.HandedInAt, Reopened = db.Reopenings.Any(r => r.SheetId == s.Id && !r.TakenBack), TakenBack = db.Reopenings.Any(r => r.SheetId == s.Id && r.TakenBack) }).ToListAsync(cancellationToken);
         var latest = sheets.GroupBy(s => (s.JudgeId, s.EntryId)).Where(g => !recusals.Contains(g.Key)).Select(g => g.MaxBy(s => s.Revision)!).ToList();
         var run = await db.TallyRuns.AsNoTracking().Where(r => r.CycleId == cycle.Id).OrderByDescending(r => r.Number).Select(r => new { r.Id, r.Number }).FirstOrDefaultAsync(cancellationToken);
         return new CycleFigures
@@ -93,8 +96,9 @@ public sealed record CycleFigures
             JudgesAppointed = await db.Judges.CountAsync(j => j.CycleId == cycle.Id && j.RemovedAt == null && j.ScopeUnitId == null, cancellationToken),
             OrderDrawn = accepted.Count > 0 && entries.Where(e => e.State == EntryState.Accepted).All(e => e.RunningNumber is not null),
             SheetsWanted = await Wanted(db, cycle, judges.Count * scored.Count, cancellationToken) - recusals.Count,
-            SheetsIn = latest.Count(s => !s.Reopened && !(s.HandedInAt < rounds.GetValueOrDefault(s.EntryId))),
+            SheetsIn = latest.Count(s => !s.Reopened && !s.TakenBack && !(s.HandedInAt < rounds.GetValueOrDefault(s.EntryId))),
             SheetsReopened = latest.Count(s => s.Reopened || s.HandedInAt < rounds.GetValueOrDefault(s.EntryId)),
+            LateWaiting = await db.LateSheets.CountAsync(l => judges.Contains(l.JudgeId) && !db.LateDecisions.Any(d => d.LateSheetId == l.Id), cancellationToken),
             AdjustmentsOpen = await db.Adjustments.CountAsync(a => accepted.Contains(a.EntryId) && a.ConfirmedAt == null && a.CancelledAt == null, cancellationToken),
             TallyRuns = run?.Number ?? 0,
             Approved = run is not null && await db.Approvals.AnyAsync(a => a.TallyRunId == run.Id, cancellationToken),

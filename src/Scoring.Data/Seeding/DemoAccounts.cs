@@ -44,6 +44,7 @@ internal sealed class DemoAccounts
             DepartmentJudge(unit);
         foreach (var street in streets.Where((_, i) => i != 1))
             StreetJudge(street);
+        Timekeeper = Add("timekeeper", Role.Timekeeper, organiser, "钟守时");
     }
 
     public List<Account> All { get; } = [];
@@ -53,6 +54,11 @@ internal sealed class DemoAccounts
     public Account Approver { get; }
 
     public Account Supervisor { get; }
+
+    public Account Timekeeper { get; }
+
+    /// <summary>The judges that the sign-in page offers first, by account.</summary>
+    public IReadOnlyList<int> FirstJudges => [.. All.Where(a => a.Grants[0].Role == Role.Judge).Take(2).Select(a => a.Id)];
 
     /// <summary>The account that holds a role for a unit.</summary>
     public Account Of(Role role, int unitId) => All.First(a => a.Grants.Exists(g => g.Role == role && g.UnitId == unitId));
@@ -67,14 +73,14 @@ internal sealed class DemoAccounts
 
     private static string Lower(Unit unit) => unit.Code.ToLowerInvariant();
 
-    private Account Add(string userName, Role role, Unit unit)
+    private Account Add(string userName, Role role, Unit unit, string? name = null)
     {
         var account = new Account
         {
             Id = All.Count + 1,
             UserName = userName,
             NormalizedUserName = userName.ToUpperInvariant(),
-            FullName = district.Names.Next(1970 + (All.Count * 7 % 26)),
+            FullName = name ?? district.Names.Next(1970 + (All.Count * 7 % 26)),
             UnitId = unit.Id,
             PasswordHash = passwordHash,
             SecurityStamp = Guid.NewGuid().ToString("N"),

@@ -70,8 +70,9 @@ public sealed class DemoDistrict(ScoringDb db, DemoFiles files, WorkingDays cale
         DemoNominations.Add(context, month, substitution: current || number == 3);
         DemoPanel.Add(context, month, declared: current || number % 2 == 0);
         DemoEvidence.Add(context, month, veto: number == 4);
-        survey.Add(month, shortOf: 3 + (number * 5 % 13));
+        survey.Add(month, shortOf: 3 + (number * 5 % 13), current);
         DemoSheets.Add(context, month, until: current ? Today : DateTimeOffset.MaxValue);
+        DemoStage.Add(context, month, until: current ? Today : DateTimeOffset.MaxValue);
         cycle.State = CycleState.Scoring;
         db.ChangeTracker.DetectChanges();
         await db.SaveChangesAsync();

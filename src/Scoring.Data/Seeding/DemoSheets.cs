@@ -10,9 +10,12 @@ namespace Scoring.Data.Seeding;
 /// <summary>现场评选 of one month, as far as it has come: sheets, drafts, a sheet given back, overtime.</summary>
 internal static class DemoSheets
 {
-    /// <summary>The first talk begins at 13:00; one every eight minutes.</summary>
-    private const int FirstTalk = 780;
-    private const int EachTalk = 8;
+    /// <summary>The first talk begins at 12:55, in minutes of the day; one every eight minutes.</summary>
+    public const int FirstTalk = 775;
+    public const int EachTalk = 8;
+
+    /// <summary>Talks that went on beyond their time: the place in the running order, and by how many seconds.</summary>
+    public static IReadOnlyList<(int Place, int Seconds)> Late { get; } = [(3, 32), (9, 52)];
 
     /// <param name="to">What everything is taken from.</param>
     /// <param name="month">With judges and a drawn order.</param>
@@ -26,7 +29,11 @@ internal static class DemoSheets
             var talk = FirstTalk + (EachTalk * (entry.RunningNumber!.Value - 1));
             foreach (var judge in month.Judges.Where(j => !month.Recused.Contains((j.Id, entry.Id))))
             {
-                var at = DemoMonth.At(day, talk + to.Random.Number(4, 13), to.Random.Number(0, 59));
+                // Between the opening of the scoring and its closing: six and a half to not quite eight minutes after the candidate was called.
+                var at = DemoMonth.At(day, talk, 390 + ((to.Random.Number(4, 13) - 4) * 8) + (to.Random.Number(0, 59) / 8));
+                // Whoever signs in as one of the first two judges is to find a sheet that waits.
+                if (to.Accounts.FirstJudges.Contains(judge.AccountId))
+                    at = DemoMonth.At(day, talk, 470);
                 var marks = Marks(to, month, judge, entry);
                 if (at <= until)
                     HandIn(to, month, judge, entry, marks, 1, at);
@@ -39,7 +46,7 @@ internal static class DemoSheets
         if (running || month.Cycle.Number % 3 == 0)
             Reopen(to, month, day, running);
         if (!running)
-            month.Cycle.ScoringClosedAt = DemoMonth.At(day, FirstTalk + (EachTalk * month.Entries.Count) + 25);
+            month.Cycle.ScoringClosedAt = DemoMonth.At(day, FirstTalk + (EachTalk * month.Entries.Count) + 20);
     }
 
     private static IReadOnlyDictionary<string, string> Marks(DemoContext to, DemoMonth month, Judge judge, Entry entry)
@@ -93,7 +100,7 @@ internal static class DemoSheets
     {
         if (to.Scheme.Adjustments.Overtime is null)
             return;
-        foreach (var (place, seconds) in new[] { (3, 32), (9, 52) })
+        foreach (var (place, seconds) in Late)
         {
             var entry = month.Entries[place - 1];
             var at = DemoMonth.At(day, FirstTalk + (EachTalk * (place - 1)) + 7, 10);

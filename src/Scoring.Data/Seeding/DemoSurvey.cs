@@ -10,12 +10,15 @@ namespace Scoring.Data.Seeding;
 /// <summary>群众满意度 of one month: ballots through the open code and on printed slips, their tokens, and the running counts.</summary>
 internal sealed class DemoSurvey(DemoContext to, BallotRows rows)
 {
+    // A stream of its own, so that questions that score nothing move no figure.
+    private readonly Bogus.Randomizer aside = new(4711);
     private readonly Dictionary<(int Estate, string Question, string Answer, DateOnly Day, BallotChannel Channel), int> counts = [];
     private DateOnly closed;
 
     /// <param name="month">With its entries.</param>
     /// <param name="shortOf">Place in the running order of the one whose sample stays small; another just reaches what is needed.</param>
-    public void Add(DemoMonth month, int shortOf)
+    /// <param name="current">Whether it is the month that is under way.</param>
+    public void Add(DemoMonth month, int shortOf, bool current)
     {
         if (SurveyWindow.Of(month.Cycle) is not { } window || to.Scheme.Survey is not { } survey)
             return;
@@ -33,9 +36,11 @@ internal sealed class DemoSurvey(DemoContext to, BallotRows rows)
             var batch = Slips(month, days, entry, slips);
             // Whoever does not know gives a ballot too, but no sample is filled with it.
             for (var (n, counted) = (0, 0); counted < wanted; n++)
-                counted += One(month, days, entry, survey.Questions.Select(q => q.Code), n < slips ? batch : null) ? 1 : 0;
+                counted += One(month, days, entry, n < slips ? batch : null) ? 1 : 0;
         }
 
+        if (current)
+            new DemoField(to, this, aside).Add(month, days);
         foreach (var (key, count) in counts)
             rows.Count(key.Estate, key.Question, key.Answer, key.Day, key.Channel, count);
         counts.Clear();
@@ -57,11 +62,12 @@ internal sealed class DemoSurvey(DemoContext to, BallotRows rows)
         var hashes = Enumerable.Range(0, count).Select(_ => to.Random.Bytes(32)).ToList();
         foreach (var hash in hashes)
             rows.Token(hash, entry.EstateId, BallotChannel.Slip, id, ChinaTime.DateOf(at));
+        to.Db.BatchHandovers.Add(new BatchHandover { BatchId = id, TakenBy = $"{entry.EstateName}网格员", ById = to.Accounts.Operator.Id, At = at.AddHours(2) });
         return (id, new Queue<byte[]>(hashes.Take(used)));
     }
 
     /// <returns>Whether the ballot counts in the sample.</returns>
-    private bool One(DemoMonth month, SurveyWindow window, Entry entry, IEnumerable<string> questions, (int Id, Queue<byte[]> Used)? batch)
+    private bool One(DemoMonth month, SurveyWindow window, Entry entry, (int Id, Queue<byte[]> Used)? batch)
     {
         var channel = batch is null ? BallotChannel.Open : BallotChannel.Slip;
         var first = batch is null ? window.First : Later(to.Calendar.OnOrAfter(month.FirstDay(PhaseCode.Nominate)), window.First);
@@ -70,15 +76,38 @@ internal sealed class DemoSurvey(DemoContext to, BallotRows rows)
         if (batch is null)
             rows.Token(hash, entry.EstateId, channel, null, new DateOnly(day.Year, day.Month, 1));
         rows.Spent(hash);
-        var answers = questions.ToDictionary(q => q, _ => Answer(to.Ability(month.People[entry.Id].Id)), StringComparer.Ordinal);
-        rows.Ballot(to.Random.Bytes(16), entry.EstateId, day, channel, answers);
-        foreach (var (question, answer) in answers)
+        var answer = Answer(to.Ability(month.People[entry.Id].Id));
+        Put(entry.EstateId, day, channel, answer, to.Random.Bytes(16));
+        return answer != to.Scheme.Survey!.Questions[0].Answers[^1].Code;
+    }
+
+    /// <summary>One ballot with its counts: the answer to the questions that must be answered, and sometimes to the others.</summary>
+    public void Put(int estateId, DateOnly day, BallotChannel channel, string answer, byte[] id)
+    {
+        var answers = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var question in to.Scheme.Survey!.Questions)
         {
-            var key = (entry.EstateId, question, answer, day, channel);
-            counts[key] = counts.GetValueOrDefault(key) + 1;
+            if (!question.Optional)
+                answers[question.Code] = answer;
+            else if (aside.Number(1, 10) <= 7)
+                answers[question.Code] = question.Answers[aside.Number(0, question.Answers.Count - 1)].Code;
         }
 
-        return answers.Values.First() != to.Scheme.Survey!.Questions[0].Answers[^1].Code;
+        rows.Ballot(id, estateId, day, channel, answers);
+        foreach (var (question, given) in answers)
+        {
+            var key = (estateId, question, given, day, channel);
+            counts[key] = counts.GetValueOrDefault(key) + 1;
+        }
+    }
+
+    /// <summary>A ballot by the estate's open code, with the device's spent token.</summary>
+    public void PutOpen(int estateId, DateOnly day, string answer)
+    {
+        var hash = aside.Bytes(32);
+        rows.Token(hash, estateId, BallotChannel.Open, null, new DateOnly(day.Year, day.Month, 1));
+        rows.Spent(hash);
+        Put(estateId, day, BallotChannel.Open, answer, aside.Bytes(16));
     }
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;

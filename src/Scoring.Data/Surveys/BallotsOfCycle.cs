@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Scoring.Domain.Cycles;
+using Scoring.Domain.Schemes;
 using Scoring.Domain.Surveys;
 
 namespace Scoring.Data.Surveys;
@@ -10,25 +11,34 @@ public sealed record ChannelCount(int EntryId, string Question, string Answer, B
 /// <summary>The same over all channels.</summary>
 public sealed record AnswerCount(int EntryId, string Question, string Answer, int Count);
 
+/// <summary>The same for an estate and one day.</summary>
+public sealed record DayCount(int EstateId, string Question, string Answer, DateOnly Day, BallotChannel Channel, int Count);
+
 /// <summary>
 /// What residents answered about the entries of a cycle, read from the running counts: one row an estate, question, answer,
-/// day and channel. The window's days are <see cref="SurveyWindow"/>'s. An answer that nobody gave has no row.
+/// day and channel. The window's days are <see cref="SurveyWindow"/>'s. An answer that nobody gave has no row. What two people have
+/// set aside (<see cref="AlarmVerdict"/>) is left out.
 /// </summary>
 public static class BallotsOfCycle
 {
-    /// <summary>Counts per entry, question and answer, every channel added up: what the tally's record carries as <c>ballots</c>.</summary>
+    /// <summary>Counts per entry, question and answer, every channel that counts added up: what the tally's record carries as <c>ballots</c>.</summary>
     /// <param name="db">The store.</param>
     /// <param name="cycle">With its phases.</param>
+    /// <param name="survey">Says which channels count; null: all.</param>
     /// <param name="cancellationToken">Stops the query.</param>
     /// <returns>By entry, question and answer; empty when the cycle asks no residents.</returns>
-    public static async Task<IReadOnlyList<AnswerCount>> Read(ScoringDb db, Cycle cycle, CancellationToken cancellationToken = default) =>
-    [
-        .. (await ByChannel(db, cycle, cancellationToken))
-            .GroupBy(c => (c.EntryId, c.Question, c.Answer))
-            .Select(g => new AnswerCount(g.Key.EntryId, g.Key.Question, g.Key.Answer, g.Sum(c => c.Count))),
-    ];
+    public static async Task<IReadOnlyList<AnswerCount>> Read(ScoringDb db, Cycle cycle, Survey? survey = null, CancellationToken cancellationToken = default)
+    {
+        var counting = survey is null ? Channels.InOrder.ToHashSet() : Channels.Counting(survey);
+        return
+        [
+            .. (await ByChannel(db, cycle, cancellationToken)).Where(c => counting.Contains(c.Channel))
+                .GroupBy(c => (c.EntryId, c.Question, c.Answer))
+                .Select(g => new AnswerCount(g.Key.EntryId, g.Key.Question, g.Key.Answer, g.Sum(c => c.Count))),
+        ];
+    }
 
-    /// <summary>The same with the channels apart.</summary>
+    /// <summary>The same with the channels apart, whether they count or not.</summary>
     public static async Task<IReadOnlyList<ChannelCount>> ByChannel(ScoringDb db, Cycle cycle, CancellationToken cancellationToken = default)
     {
         if (SurveyWindow.Of(cycle) is not { } window)
@@ -40,12 +50,32 @@ public static class BallotsOfCycle
             .GroupBy(c => new { c.EstateId, c.Question, c.Answer, c.Channel })
             .Select(g => new { g.Key.EstateId, g.Key.Question, g.Key.Answer, g.Key.Channel, Count = g.Sum(c => c.Count) })
             .ToListAsync(cancellationToken);
+        var aside = (await SetAside(db, cycle, cancellationToken)).GroupBy(c => (c.EstateId, c.Question, c.Answer, c.Channel)).ToDictionary(g => g.Key, g => g.Sum(c => c.Count));
         // Two branches of one estate may both stand: each is answered for by the whole estate.
-        var ofEstate = counts.ToLookup(c => c.EstateId);
+        var ofEstate = counts.Select(c => (c.EstateId, c.Question, c.Answer, c.Channel, Count: c.Count - aside.GetValueOrDefault((c.EstateId, c.Question, c.Answer, c.Channel))))
+            .Where(c => c.Count > 0).ToLookup(c => c.EstateId);
         return
         [
             .. entries.SelectMany(e => ofEstate[e.EstateId].Select(c => new ChannelCount(e.Id, c.Question, c.Answer, c.Channel, c.Count)))
                 .OrderBy(c => c.EntryId).ThenBy(c => c.Question, StringComparer.Ordinal).ThenBy(c => c.Answer, StringComparer.Ordinal).ThenBy(c => c.Channel),
         ];
+    }
+
+    /// <summary>Every count of the window day by day, of the estates given; what was set aside included.</summary>
+    public static async Task<IReadOnlyList<DayCount>> ByDay(ScoringDb db, Cycle cycle, IReadOnlyCollection<int> estates, CancellationToken cancellationToken = default)
+    {
+        if (SurveyWindow.Of(cycle) is not { } window || estates.Count == 0)
+            return [];
+        var (first, last) = (window.First, window.Last);
+        return await db.BallotCounts.AsNoTracking().Where(c => c.Day >= first && c.Day <= last && estates.Contains(c.EstateId))
+            .Select(c => new DayCount(c.EstateId, c.Question, c.Answer, c.Day, c.Channel, c.Count)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>What two people have set aside in this cycle, day by day.</summary>
+    public static async Task<IReadOnlyList<DayCount>> SetAside(ScoringDb db, Cycle cycle, CancellationToken cancellationToken = default)
+    {
+        var verdicts = (await db.AlarmVerdicts.AsNoTracking().Where(v => v.CycleId == cycle.Id && v.SetAside && v.SecondById != null).ToListAsync(cancellationToken))
+            .ToLookup(v => v.EstateId, v => new Alarm(v.Kind, v.Channel, v.Day, v.Figure));
+        return [.. (await ByDay(db, cycle, [.. verdicts.Select(g => g.Key)], cancellationToken)).Where(c => verdicts[c.EstateId].Any(a => a.Covers(c.Day, c.Channel)))];
     }
 }

@@ -56,7 +56,7 @@ public static class RecordOfCycle
                 .OrderBy(s => s.Entry, StringComparer.Ordinal).ThenBy(s => s.Judge, StringComparer.Ordinal)],
             [.. evidence.OrderBy(m => codes[m.EntryId], StringComparer.Ordinal).ThenBy(m => blocks.GetValueOrDefault(m.Block))
                 .Select(m => new RecordEvidence(codes[m.EntryId], m.Block, m.Points is { } p ? (Exact)p : null, m.Deductions?.Select(d => (Exact)d).ToList()))],
-            [.. (await BallotsOfCycle.Read(db, cycle, cancellationToken)).Where(b => codes.ContainsKey(b.EntryId)).GroupBy(b => (b.EntryId, b.Question))
+            [.. (await BallotsOfCycle.Read(db, cycle, scheme.Survey, cancellationToken)).Where(b => codes.ContainsKey(b.EntryId)).GroupBy(b => (b.EntryId, b.Question))
                 .Select(g => new RecordBallot(codes[g.Key.EntryId], g.Key.Question, g.ToDictionary(b => b.Answer, b => (BigInteger)b.Count, StringComparer.Ordinal)))
                 .OrderBy(b => b.Entry, StringComparer.Ordinal).ThenBy(b => b.Question, StringComparer.Ordinal)],
             [.. figures.OrderBy(m => codes[m.EntryId], StringComparer.Ordinal).ThenBy(m => m.Block, StringComparer.Ordinal).Select(m => new RecordMetric(codes[m.EntryId], m.Block, (Exact)m.Value))],

@@ -28,6 +28,22 @@ public static class CycleDates
         return cycle;
     }
 
+    /// <summary>A rehearsal of a cycle's live day: the same scheme, open from now on for a day.</summary>
+    /// <param name="real">The cycle that is rehearsed.</param>
+    /// <param name="now">The moment of the write.</param>
+    /// <exception cref="Refused">The cycle has no live day.</exception>
+    public static Cycle Rehearsal(Cycle real, DateTimeOffset now)
+    {
+        var live = real.PhaseOrNull(PhaseCode.Live) ?? throw new Refused("这个方案没有现场评选，不用演练。");
+        var cycle = new Cycle
+        {
+            SchemeCode = real.SchemeCode, SchemeHash = real.SchemeHash, SchemeVersionId = real.SchemeVersionId, Period = real.Period, Number = real.Number,
+            Title = $"{real.Title}（演练）", State = CycleState.Scoring, Rehearsal = true,
+        };
+        cycle.Phases.Add(new CyclePhase { Code = PhaseCode.Live, Name = live.Name, StartsAt = now, EndsAt = now.AddDays(1), Why = "演练，当天有效" });
+        return cycle;
+    }
+
     /// <summary>Whether the first thing of a period is over already: a programme that is loaded then begins with the next one, not half way.</summary>
     public static bool Missed(PhaseSchedule dates, DateTimeOffset now)
     {

@@ -124,7 +124,7 @@ public sealed class ScoreSheet
     }
 }
 
-/// <summary>The supervisor's leave to hand in again, with a reason; at most one a sheet.</summary>
+/// <summary>The supervisor's leave to hand in again, with a reason, or the judge's own taking back; at most one a sheet.</summary>
 public sealed class SheetReopening
 {
     public int Id { get; init; }
@@ -134,6 +134,9 @@ public sealed class SheetReopening
     public int ById { get; init; }
 
     public required string Reason { get; init; }
+
+    /// <summary>取回: by the judge, while sheets were still taken. Such a sheet has no leave beyond the deadline.</summary>
+    public bool TakenBack { get; init; }
 
     public DateTimeOffset At { get; init; }
 }

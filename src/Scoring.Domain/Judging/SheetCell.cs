@@ -15,10 +15,11 @@ namespace Scoring.Domain.Judging;
 public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing, ScoreSheet? Latest, RecusalGround? Ground)
 {
     /// <summary>Works the standing out from the rows.</summary>
-    public static SheetCell Of(Judge judge, Entry entry, ScoreSheet? latest, bool reopened, RecusalGround? ground) => new(judge, entry,
+    public static SheetCell Of(Judge judge, Entry entry, ScoreSheet? latest, bool reopened, RecusalGround? ground, bool takenBack = false) => new(judge, entry,
         ground is not null ? SheetStanding.Recused
         : latest is null ? SheetStanding.Waiting
         : reopened ? SheetStanding.Reopened
+        : takenBack ? SheetStanding.TakenBack
         : SheetStanding.HandedIn, latest, ground);
 
     /// <summary>What the stage of the live day says about the entry's sheets.</summary>
@@ -40,6 +41,28 @@ public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing,
     /// <exception cref="Refused">With the sentence the judge reads.</exception>
     public void DemandWritable(Cycle cycle, DateTimeOffset now)
     {
+        DemandSeat();
+        PhaseTable.Demand(cycle, Standing == SheetStanding.Reopened ? Act.HandInAgain : Act.HandInSheet, now);
+        if (Window == SheetWindow.Closed)
+            throw new Refused($"{Entry.PersonName}的评分已经关闭，评分表不再直接计入。如有特殊情况，请当面告知监督员。");
+    }
+
+    /// <summary>
+    /// Whether a sheet handed in now is late: the stage has closed this candidate, or the deadline has passed under an opened stage, and nothing is tallied
+    /// yet. It is put before the supervisor instead of being counted or lost.
+    /// </summary>
+    /// <exception cref="Refused">The judge has no sheet to hand in here at all.</exception>
+    public bool ComesLate(Cycle cycle, DateTimeOffset now)
+    {
+        DemandSeat();
+        cycle.Advance(now);
+        return cycle.State == CycleState.Scoring
+            && (Window == SheetWindow.Closed
+                || (Window is (SheetWindow.NotYet or SheetWindow.Open) && Standing != SheetStanding.Reopened && !PhaseTable.Allows(cycle, Act.HandInSheet, now)));
+    }
+
+    private void DemandSeat()
+    {
         if (Judge.RemovedAt is not null)
             throw Refused.NotYours("您已不在本期评委名单里，不能打分。如有疑问，请联系组织部。");
         if (Entry.State != EntryState.Accepted)
@@ -49,18 +72,16 @@ public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing,
         if (Ground is { } ground)
             throw Refused.NotYours($"您已回避{Entry.PersonName}（{RecusalGroundNames.Of(ground)}），不能给这位候选人打分。请打开下一位。");
         if (Standing == SheetStanding.HandedIn)
-            throw new Refused($"{Entry.PersonName}的评分表已于 {ChinaTime.Words(Latest!.HandedInAt)} 交出并锁定，不能再改。确需更改的，请当面告知监督员退回。");
-        PhaseTable.Demand(cycle, Standing == SheetStanding.Reopened ? Act.HandInAgain : Act.HandInSheet, now);
-        if (Window == SheetWindow.Closed)
-            throw new Refused($"{Entry.PersonName}的评分已经关闭，评分表不再直接计入。如有特殊情况，请当面告知监督员。");
+            throw new Refused($"{Entry.PersonName}的评分表已于 {ChinaTime.Words(Latest!.HandedInAt)} 交出并锁定。评分关闭以前，可以先取回再改；关闭以后确需更改的，请当面告知监督员退回。");
     }
 
-    /// <summary>Why marks may not be written now, as a sentence; null when they may.</summary>
+    /// <summary>Why marks may not be written now, as a sentence; null when they may, if only for a late sheet.</summary>
     public string? WhyClosed(Cycle cycle, DateTimeOffset now)
     {
         try
         {
-            DemandWritable(cycle, now);
+            if (!ComesLate(cycle, now))
+                DemandWritable(cycle, now);
             return null;
         }
         catch (Refused refused)
@@ -79,7 +100,11 @@ public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing,
     public ScoreSheet HandIn(Cycle cycle, SheetForm form, IReadOnlyDictionary<string, string> typed, Guid key, DateTimeOffset now)
     {
         DemandOpen(cycle, now);
-        var marks = form.Check(typed);
+        return Sheet(cycle, form.Check(typed), key, now);
+    }
+
+    private ScoreSheet Sheet(Cycle cycle, IReadOnlyDictionary<string, string> marks, Guid key, DateTimeOffset now)
+    {
         return new ScoreSheet
         {
             JudgeId = Judge.Id,
@@ -90,6 +115,40 @@ public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing,
             Key = key,
             HandedInAt = now,
         };
+    }
+
+    /// <summary>A sheet that came after closing, as it came; it counts only once the supervisor takes it in.</summary>
+    /// <exception cref="Refused">A mark cannot stand.</exception>
+    public LateSheet Late(SheetForm form, IReadOnlyDictionary<string, string> typed, int round, Guid key, DateTimeOffset now) =>
+        new() { JudgeId = Judge.Id, EntryId = Entry.Id, Revision = NextRevision, Round = round, Marks = form.Check(typed), Key = key, ArrivedAt = now };
+
+    /// <summary>The revision that a late sheet becomes when the supervisor takes it in; it keeps the moment at which it arrived.</summary>
+    /// <exception cref="Refused">The judge has a sheet that counts, is recused, or the tally has been run.</exception>
+    public ScoreSheet TakeIn(Cycle cycle, LateSheet late, DateTimeOffset now)
+    {
+        PhaseTable.Demand(cycle, Act.DecideLateSheet, now);
+        if (Standing == SheetStanding.HandedIn)
+            throw new Refused($"{Judge.Name}给{Entry.PersonName}已有一张计分的评分表，不能再计入这一张。请选“不计入”。");
+        DemandSeat();
+        return Sheet(cycle, late.Marks, late.Key, late.ArrivedAt);
+    }
+
+    /// <summary>The judge's own taking back, while sheets for this candidate are still taken.</summary>
+    /// <exception cref="Refused">Nothing is handed in, or scoring is over.</exception>
+    public SheetReopening TakeBack(Cycle cycle, DateTimeOffset now)
+    {
+        if (Standing != SheetStanding.HandedIn)
+            throw new Refused($"{Entry.PersonName}的评分表现在是“{SheetStandingNames.Of(Standing)}”，不用取回。");
+        if (!MayTakeBack(cycle, now))
+            throw new Refused($"{Entry.PersonName}的评分已经关闭，不能自己取回。确需更改的，请当面告知监督员退回。");
+        return new SheetReopening { SheetId = Latest!.Id, ById = Judge.AccountId, Reason = "评委本人取回", TakenBack = true, At = now };
+    }
+
+    /// <summary>Whether <see cref="TakeBack"/> would be let through.</summary>
+    public bool MayTakeBack(Cycle cycle, DateTimeOffset now)
+    {
+        cycle.Advance(now);
+        return Standing == SheetStanding.HandedIn && Entry.State == EntryState.Accepted && Window is (SheetWindow.Free or SheetWindow.Open) && PhaseTable.Allows(cycle, Act.HandInSheet, now);
     }
 
     /// <summary>The supervisor's leave to hand in again.</summary>

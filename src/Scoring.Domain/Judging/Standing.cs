@@ -17,6 +17,9 @@ public enum SheetStanding
     /// <summary>退回: reopened by the supervisor and not handed in again, so it does not count.</summary>
     Reopened,
 
+    /// <summary>取回: taken back by the judge and not handed in again, so it does not count.</summary>
+    TakenBack,
+
     /// <summary>回避.</summary>
     Recused,
 
@@ -32,6 +35,7 @@ public static class SheetStandingNames
         SheetStanding.Waiting => "待评",
         SheetStanding.HandedIn => "已交",
         SheetStanding.Reopened => "退回待交",
+        SheetStanding.TakenBack => "已取回",
         SheetStanding.Recused => "回避",
         SheetStanding.Elsewhere => "不评",
         _ => standing.ToString(),
@@ -57,9 +61,10 @@ public sealed class SheetBoard
     /// <param name="reopened">Ids of the sheets that the supervisor reopened.</param>
     /// <param name="tree">The units, for judges who mark only what lies in their own; null where there are none such.</param>
     /// <param name="show">The stage of the live day, where there is one: a talk that started afresh wants its sheets afresh, and who is out is owed none.</param>
+    /// <param name="takenBack">Ids of the sheets that their judges took back.</param>
     public SheetBoard(
         IEnumerable<Judge> judges, IEnumerable<Entry> entries, IEnumerable<Recusal> recusals, IEnumerable<ScoreSheet> sheets, IReadOnlySet<int> reopened, UnitTree? tree = null,
-        Show? show = null)
+        Show? show = null, IReadOnlySet<int>? takenBack = null)
     {
         (absent, var rounds) = (show?.Out.ToHashSet() ?? [], show?.Rounds);
         Judges = [.. judges.Where(j => j.RemovedAt is null).OrderBy(j => j.Code, StringComparer.Ordinal)];
@@ -73,7 +78,7 @@ public sealed class SheetBoard
             var sheet = latest.GetValueOrDefault((judge.Id, entry.Id));
             RecusalGround? ground = grounds.TryGetValue((judge.Id, entry.Id), out var found) ? found : null;
             var again = sheet is not null && (reopened.Contains(sheet.Id) || sheet.HandedInAt < rounds?.GetValueOrDefault(entry.Id));
-            return SheetCell.Of(judge, entry, sheet, again, ground);
+            return SheetCell.Of(judge, entry, sheet, again, ground, sheet is not null && takenBack?.Contains(sheet.Id) == true);
         }
     }
 
@@ -91,13 +96,13 @@ public sealed class SheetBoard
     /// <summary>Whether an entry takes no part, as the live day showed.</summary>
     public bool Out(Entry entry) => absent.Contains(entry.Id);
 
-    /// <summary>The sheets that count: the newest revision of each judge and entry, not reopened, the judge neither removed nor recused.</summary>
+    /// <summary>The sheets that count: the newest revision of each judge and entry, neither reopened nor taken back, the judge neither removed nor recused.</summary>
     public IReadOnlyList<ScoreSheet> Counting => [.. cells.Values.Where(c => c.Standing == SheetStanding.HandedIn).Select(c => c.Latest!)];
 
-    /// <summary>What is still owed for entries that take part, reopened sheets included.</summary>
+    /// <summary>What is still owed for entries that take part, reopened sheets and those taken back included.</summary>
     public IReadOnlyList<OwedSheet> Owed =>
     [
-        .. cells.Values.Where(c => c.Entry.State == EntryState.Accepted && !Out(c.Entry) && (c.Standing is SheetStanding.Waiting or SheetStanding.Reopened))
+        .. cells.Values.Where(c => c.Entry.State == EntryState.Accepted && !Out(c.Entry) && (c.Standing is SheetStanding.Waiting or SheetStanding.Reopened or SheetStanding.TakenBack))
             .Select(c => new OwedSheet(c.Judge, c.Entry, c.Standing == SheetStanding.Reopened)),
     ];
 

@@ -84,10 +84,13 @@ internal static class SchemeChecks
         var phase = scheme.Phases.Find(PhaseCode.Survey) ?? throw root.Get("phases").Refuse("有满意度测评，却没有阶段「survey」。");
         if (phase.Start.Rule is CalendarRule.Trailing trailing && trailing.Days != scheme.Survey.WindowDays)
             throw node.Get("windowDays").Refuse($"测评阶段是 {trailing.Days} 天，这里却是 {scheme.Survey.WindowDays} 天，两处应一致。");
+        if (!scheme.Survey.Channels.Any(channel => channel.Counts)) throw node.Get("channels").Refuse("至少要有一种填写方式计入满意度。");
+        if (scheme.Survey.Questions[0].Optional) throw node.Some("questions")[0].Get("optional").Refuse("第一道题不能设为可以不答：答卷份数按它数。");
         foreach (var block in asked)
         {
             var index = scheme.Survey.Questions.TakeWhile(question => question.Code != block.Question).Count();
             if (index == scheme.Survey.Questions.Count) throw node.Get("questions").Refuse($"没有问题「{block.Question}」，计分项「{block.Code}」要用它。");
+            if (scheme.Survey.Questions[index].Optional) throw node.Some("questions")[index].Get("optional").Refuse($"计分项「{block.Code}」要用这道题，不能设为可以不答。");
             var answers = node.Some("questions")[index].Get("answers");
             DemandSame(answers, "答案", block.Answers, scheme.Survey.Questions[index].Answers.Select(answer => answer.Code));
         }

@@ -7,15 +7,16 @@ public sealed class Show
     private readonly List<Turn> turns;
     private readonly int together;
 
-    private Show(IEnumerable<int> order, int together) => (turns, this.together) = ([.. order.Select(Turn.Of)], Math.Max(1, together));
+    private Show(IEnumerable<int> order, int together, int places) => (turns, this.together, Places) = ([.. order.Select(Turn.Of)], Math.Max(1, together), places);
 
     /// <summary>Folds the steps.</summary>
     /// <param name="steps">All steps of the cycle, in any order.</param>
     /// <param name="order">Ids of the accepted entries in the drawn running order.</param>
     /// <param name="together">How many of the first candidates are marked together, to calibrate the panel; 0 or 1: none.</param>
-    public static Show Of(IEnumerable<StageStep> steps, IEnumerable<int> order, int together)
+    /// <param name="places">How many places the final reveal has at most: those that the scheme awards.</param>
+    public static Show Of(IEnumerable<StageStep> steps, IEnumerable<int> order, int together, int places = int.MaxValue)
     {
-        var show = new Show(order, together);
+        var show = new Show(order, together, places);
         var rows = steps.OrderBy(s => s.Number).ToList();
         var undone = rows.Where(s => s.Act == StageAct.Undo).Select(s => s.Value!.Value).ToHashSet();
         foreach (var step in rows)
@@ -48,6 +49,9 @@ public sealed class Show
     public Turn? Current => CurrentId is { } id ? TurnOf(id) : null;
 
     public Scene Scene { get; private set; } = new(SceneKind.Welcome);
+
+    /// <summary>How many places the final reveal has at most.</summary>
+    public int Places { get; }
 
     /// <summary>The turns whose sheets are taken now.</summary>
     public IEnumerable<Turn> Taking => turns.Where(t => t.State == TurnState.Scoring);
@@ -121,8 +125,8 @@ public sealed class Show
         StageAct.Reveal => new(SceneKind.Stage, EntryId: step.EntryId),
         StageAct.ShowMaterial => new(SceneKind.Material, step.AttachmentId),
         StageAct.TurnPage => Scene with { Page = step.Value!.Value },
-        StageAct.PlayMaterial => Scene with { PlayingSince = step.At, Second = step.Value ?? 0 },
-        StageAct.HoldMaterial => Scene with { PlayingSince = null, Second = step.Value ?? 0 },
+        StageAct.PlayMaterial => Scene with { PlayingSince = step.At, Second = step.Value ?? Scene.SecondAt(step.At) },
+        StageAct.HoldMaterial => Scene with { PlayingSince = null, Second = step.Value ?? Scene.SecondAt(step.At) },
         StageAct.ShowBoard => new(SceneKind.Board),
         StageAct.BeginFinal => new(SceneKind.Final),
         StageAct.RevealPlace => Scene with { Places = Scene.Places + 1 },

@@ -64,7 +64,7 @@ public static class ShowRules
             StageAct.ShowBoard => show.Turns.Any(t => t.Released) ? null : "还没有亮过分，没有排行可看。",
             StageAct.BeginFinal => show.AllOver ? null : "还有候选人没有结束，不能揭晓。",
             StageAct.RevealPlace => show.Scene.Kind != SceneKind.Final ? "请先点“开始揭晓”。"
-                : show.Scene.Places >= show.Turns.Count(t => t.State == TurnState.Closed) ? "已经全部揭晓。" : null,
+                : show.Scene.Places >= Math.Min(show.Places, show.Turns.Count(t => t.State == TurnState.Closed)) ? "已经全部揭晓。" : null,
             StageAct.Practise => show.Turns.All(t => t.State == TurnState.Waiting) ? null : "评选已经开始，不能再练习。",
             StageAct.End => show.Turns.Count(t => !t.Over) is var left and > 0 ? $"还有 {left} 位候选人没有结束，不能收场。没有到场的，请先记为缺席。" : null,
             _ => null,

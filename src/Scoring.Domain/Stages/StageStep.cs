@@ -61,10 +61,10 @@ public enum StageAct
     /// <summary>Page of the slides (<see cref="StageStep.Value"/>, from 1).</summary>
     TurnPage,
 
-    /// <summary>The video plays from <see cref="StageStep.Value"/> (whole seconds).</summary>
+    /// <summary>The video plays from <see cref="StageStep.Value"/> (whole seconds), or goes on from where it is.</summary>
     PlayMaterial,
 
-    /// <summary>The video stands still at <see cref="StageStep.Value"/> (whole seconds).</summary>
+    /// <summary>The video stands still at <see cref="StageStep.Value"/> (whole seconds), or where it has come to.</summary>
     HoldMaterial,
 
     /// <summary>The screen shows the leaderboard of what has been released.</summary>

@@ -51,7 +51,11 @@ public enum SceneKind
 /// <param name="Second">Where in the video it was then, in whole seconds.</param>
 /// <param name="Places">How many places of the final reveal are shown, from the last one up.</param>
 /// <param name="EntryId">The entry just released, which need not be the one on stage; null: the one on stage.</param>
-public sealed record Scene(SceneKind Kind, int? AttachmentId = null, int Page = 1, DateTimeOffset? PlayingSince = null, int Second = 0, int Places = 0, int? EntryId = null);
+public sealed record Scene(SceneKind Kind, int? AttachmentId = null, int Page = 1, DateTimeOffset? PlayingSince = null, int Second = 0, int Places = 0, int? EntryId = null)
+{
+    /// <summary>Where in the video it is, in whole seconds.</summary>
+    public int SecondAt(DateTimeOffset now) => PlayingSince is { } since && now > since ? Second + (int)(now - since).TotalSeconds : Second;
+}
 
 /// <summary>One candidate's turn.</summary>
 /// <param name="EntryId">Whose.</param>

@@ -3,19 +3,19 @@ using Scoring.Domain.Schemes;
 
 namespace Scoring.Domain.Surveys;
 
-/// <summary>A questionnaire's answers, checked: every question answered once, with one of its own answers.</summary>
+/// <summary>A questionnaire's answers, checked: every question answered once, with one of its own answers; an optional one may be left out.</summary>
 public static class AnswerSheet
 {
     /// <summary>The channel of a scheme that lets an estate's notice-board code be scanned.</summary>
     public const string OpenChannel = "qr";
 
-    /// <summary>The first question, from 0, that has no answer or one that is not offered; null when all is well.</summary>
+    /// <summary>The first question, from 0, that has no answer though it must have one, or one that is not offered; null when all is well.</summary>
     public static int? FirstUnanswered(Survey survey, IReadOnlyDictionary<string, string> answers)
     {
         for (var i = 0; i < survey.Questions.Count; i++)
         {
             var question = survey.Questions[i];
-            if (!answers.TryGetValue(question.Code, out var answer) || !question.Answers.Any(a => string.Equals(a.Code, answer, StringComparison.Ordinal)))
+            if (string.IsNullOrEmpty(answers.GetValueOrDefault(question.Code)) ? !question.Optional : !question.Answers.Any(a => string.Equals(a.Code, answers[question.Code], StringComparison.Ordinal)))
                 return i;
         }
 
@@ -28,6 +28,6 @@ public static class AnswerSheet
     {
         if (FirstUnanswered(survey, answers) is { } missing)
             throw Refused.Input(survey.Questions.Count == 1 ? "还没有选答案。请选一项，再点“交卷”。" : $"第 {missing + 1} 题还没有选答案。请选一项，再继续。");
-        return survey.Questions.ToDictionary(q => q.Code, q => answers[q.Code], StringComparer.Ordinal);
+        return survey.Questions.Where(q => !string.IsNullOrEmpty(answers.GetValueOrDefault(q.Code))).ToDictionary(q => q.Code, q => answers[q.Code], StringComparer.Ordinal);
     }
 }

@@ -12,6 +12,15 @@ public enum BallotChannel
 
     /// <summary>The estate's open QR code: one token a device.</summary>
     Open,
+
+    /// <summary>A paper ballot, read in by two people blind.</summary>
+    Paper,
+
+    /// <summary>A grid worker's phone, handed over at the door.</summary>
+    Doorstep,
+
+    /// <summary>Asked by telephone, the words read from the screen.</summary>
+    Phone,
 }
 
 /// <summary>A right to one ballot; only the hash of its text is kept.</summary>
@@ -48,6 +57,9 @@ public sealed class TokenBatch
     public int EstateId { get; init; }
 
     public int Count { get; init; }
+
+    /// <summary>The building (楼栋) it was printed for; null when for the whole estate.</summary>
+    public string? Building { get; init; }
 
     public int IssuedById { get; init; }
 

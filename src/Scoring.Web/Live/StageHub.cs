@@ -22,9 +22,11 @@ public sealed class StageHub(IMediator mediator, IHttpContextAccessor http, Stag
         }
         catch (Refused refused)
         {
-            throw new HubException(refused.Message);
+            throw new HubException(refused.Message, refused);
         }
 
+        if (admitted.JudgeIds.Count > 0)
+            await mediator.Send(new Features.Stage.Attend.Command(admitted.CycleId, admitted.JudgeIds));
         await Groups.AddToGroupAsync(Context.ConnectionId, StagePush.Group(found, admitted.CycleId));
         if (presence.Joined(Context.ConnectionId, found.Name, admitted, clock.Now))
             push.Wake(admitted.CycleId, Audiences.Console);

@@ -73,7 +73,13 @@ public static class Races
         ("CK_NotApplicables_TwoPeople", "批准人不能是提出人本人。请换一位同志批准。"),
         ("CK_Adjustments_TwoPeople", "确认人不能是登记人本人。请换一位同志确认。"),
         ("ScoreSheets.JudgeId, ScoreSheets.EntryId", "这张评分表已经交过。请刷新页面查看回执。"),
+        ("LateSheets.JudgeId, LateSheets.EntryId", "这张评分表已经有一张在关闭以后送到，由监督员处理。"),
+        ("JudgePasses.JudgeId", "这位评委的码刚刚被别人换过。请刷新页面查看。"),
         ("StageSteps.CycleId, StageSteps.Number", "刚刚有另一个控制台先操作了一步，您这一步没有执行。请看过现在的情况再操作。"),
+        ("CK_BatchVoids_TwoPeople", "作废要两个人：提出的人不能自己确认。请换一位同志确认。"),
+        ("CK_AlarmVerdicts_TwoPeople", "剔除答卷要两个人：提出的人不能自己确认。请换一位同志确认。"),
+        ("CK_CallBacks_TwoPeople", "回访人不能是入户的人。请换一位同志回访。"),
+        ("PaperReadings.BatchId", "这一批刚刚有人录过。请刷新页面，看过最新情况再录。"),
         ("SpentTokens.Hash", "这张问卷已经交过了，每张只能交一次。谢谢您的参与。"),
     ];
 

@@ -19,7 +19,7 @@ public sealed class DemoMaterials(ScoringDb db, FileStore files, SeedFiles seeds
     {
         var kinds = scheme.Nomination?.Attachments.Where(k => k.Screen).ToList() ?? [];
         var (slides, film) = (kinds.Find(k => k.Types.Contains("pdf")), kinds.Find(k => k.Types.Contains("mp4")));
-        var cycle = await db.Cycles.AsNoTracking().Where(c => c.State == CycleState.Scoring).Select(c => c.Id).SingleAsync();
+        var cycle = await db.Cycles.AsNoTracking().Where(c => c.State == CycleState.Scoring && !c.Rehearsal).Select(c => c.Id).SingleAsync();
         var streets = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Street).ToDictionaryAsync(u => u.Id, u => u.Name);
         var clerks = await db.Grants.AsNoTracking().Where(g => g.Role == Role.StreetCommittee).GroupBy(g => g.UnitId).Select(g => new { g.Key, Id = g.Min(x => x.AccountId) }).ToDictionaryAsync(g => g.Key, g => g.Id);
         foreach (var entry in await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle && e.State == EntryState.Accepted).OrderBy(e => e.RunningNumber).ToListAsync())

@@ -127,7 +127,11 @@ public static class Wiring
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(scoring.Value.LockoutMinutes);
             identity.User.AllowedUserNameCharacters = string.Empty;
         });
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(o =>
+        {
+            o.ValidationInterval = TimeSpan.FromMinutes(1);
+            o.OnRefreshingPrincipal = PassSession.Refresh;
+        });
         services.ConfigureApplicationCookie(o =>
         {
             o.Cookie.Name = "scoring";
@@ -137,6 +141,7 @@ public static class Wiring
             o.ReturnUrlParameter = "return";
             o.ExpireTimeSpan = TimeSpan.FromHours(12);
             o.SlidingExpiration = true;
+            o.Events.OnValidatePrincipal = PassSession.Validate;
             o.Events.OnRedirectToLogin = context => BackAfterSignIn.Redirect(context);
             // A forbidden page answers 403 itself instead of redirecting to a page that answers 200.
             o.Events.OnRedirectToAccessDenied = context =>

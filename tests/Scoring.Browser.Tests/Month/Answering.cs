@@ -55,6 +55,11 @@ public sealed partial class MonthTests
         await resident.Page.Locator("#code").FillAsync(slips[nominee.Estate].Dequeue());
         await resident.Submit("打开测评");
         await resident.Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = "满意", Exact = true }).TapAsync();
+        await Next(resident);
+        await resident.Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = "停车", Exact = true }).TapAsync();
+        await Next(resident);
+        await resident.Page.Locator("#comment").FillAsync("书记常来院里转。");
+        await resident.Look();
         await resident.Submit("交卷");
         await resident.Reads("已经收到，谢谢您");
         // The way back leads to the same ballot, which is spent.
@@ -77,10 +82,13 @@ public sealed partial class MonthTests
         await resident.Page.Locator("[data-elder]").First.TapAsync();
         await Expect(resident.Page.Locator("html")).ToContainClassAsync("elder");
         await resident.Look();
-        // 交卷 without an answer is asked for, not sent.
-        await resident.Button("交卷").TapAsync();
+        // The next question without an answer is asked for, not shown.
+        await Next(resident);
         await Expect(resident.Page.Locator("[data-hint]").First).ToBeVisibleAsync();
         await resident.Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = "满意", Exact = true }).TapAsync();
+        // What scores nothing may be passed over.
+        await Next(resident);
+        await Next(resident);
         await resident.Submit("交卷");
         await resident.Reads("已经收到，谢谢您");
         // The same phone a second time is told so.
@@ -88,6 +96,8 @@ public sealed partial class MonthTests
         await resident.Reads("这台手机已经交过了");
         (await Ballots(nominee)).ShouldBe(2);
     }
+
+    private static Task Next(Person resident) => resident.Page.Locator(".q a.btn-primary:visible").TapAsync();
 
     private async Task Send(string path, string answer)
     {

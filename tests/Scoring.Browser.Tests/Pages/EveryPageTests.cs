@@ -36,7 +36,7 @@ public sealed class EveryPageTests : IDisposable
         string[] Starts(Role role) => role switch
         {
             Role.Judge => [$"/judging/{handedIn}"],
-            Role.Operator => [$"/tallies/{past}", "/panels", "/schemes/TOP10_SECRETARY/1/changes", $"/organisation/units/{root}", $"/organisation/units/{branch}/people/add"],
+            Role.Operator => [$"/tallies/{past}", "/surveys/calls", $"/surveys/seen?cycle={past}", "/panels", "/schemes/TOP10_SECRETARY/1/changes", $"/organisation/units/{root}", $"/organisation/units/{branch}/people/add"],
             Role.Approver or Role.Supervisor => [$"/tallies/{past}"],
             Role.Administrator => [$"/organisation/units/{root}", $"/organisation/units/{branch}/people/add"],
             _ => [],

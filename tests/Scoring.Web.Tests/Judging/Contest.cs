@@ -57,10 +57,10 @@ public sealed class Contest : WebApp
     }
 
     /// <summary>A form's fields with these four marks.</summary>
-    public static (string Name, string Value)[] Marks(string work, string service, string innovation, string drive, Guid? key = null, bool confirmed = true) =>
+    public static (string Name, string Value)[] Marks(string work, string service, string innovation, string drive, Guid? key = null) =>
     [
         ("Marks[work]", work), ("Marks[service]", service), ("Marks[innovation]", innovation), ("Marks[drive]", drive),
-        ("Key", (key ?? Guid.NewGuid()).ToString()), ("confirmed", confirmed ? "true" : "false"),
+        ("Key", (key ?? Guid.NewGuid()).ToString()),
     ];
 
     public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

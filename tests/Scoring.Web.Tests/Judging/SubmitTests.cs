@@ -42,15 +42,6 @@ public sealed class SubmitTests(Contest app) : IClassFixture<Contest>, IAsyncLif
     }
 
     [Fact]
-    public async Task Asks_once_on_a_page_where_no_script_can()
-    {
-        var judge = await app.SignIn("judge-org");
-        var entry = await app.EntryId("E02");
-        (await judge.Post($"/judging/{entry}", Marks("11", "9.5", "8", "7.5", confirmed: false))).Says(HttpStatusCode.OK, "交出书记21121的评分表？", "36");
-        (await Sheets(entry)).ShouldBeEmpty();
-    }
-
-    [Fact]
     public async Task Answers_a_retry_with_the_same_key_by_the_same_receipt()
     {
         var judge = await app.SignIn("judge-org");

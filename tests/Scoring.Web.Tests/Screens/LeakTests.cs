@@ -4,8 +4,10 @@ using Scoring.Web.Features.Screens;
 namespace Scoring.Web.Tests.Screens;
 
 /// <summary>A whole event, step by step: nothing that travels to the hall tells a mark, a sum or a later place before its time.</summary>
-public sealed class LeakTests(Hall hall) : IClassFixture<Hall>
+public sealed class LeakTests(WebApp app) : IClassFixture<WebApp>
 {
+    private readonly HallDay hall = new(app);
+
     /// <summary>A state as it travelled, and what the hall had a right to know then.</summary>
     private sealed record Sent(ScreenState State, IReadOnlySet<string> Released, int Places);
 
@@ -21,13 +23,13 @@ public sealed class LeakTests(Hall hall) : IClassFixture<Hall>
         var figures = Figures();
 
         sent.Select(s => s.State.Scene).Distinct().Order(StringComparer.Ordinal).ShouldBe(["board", "draw", "final", "material", "pause", "practice", "stage", "thanks", "welcome"]);
-        figures.Count.ShouldBe(Hall.Entries);
+        figures.Count.ShouldBe(HallDay.Entries);
         figures.Values.SelectMany(f => f).ShouldBeUnique();
         figures.Values.Sum(f => f.Count).ShouldBeGreaterThan(60);
         sent.SelectMany(s => Leaks(s, figures)).ShouldBeEmpty();
 
         // The guard itself, on states with a planted leak: a held mark, and a place too early.
-        var held = sent.Last(s => s.State.Board is not null && s.Released.Count < Hall.Entries);
+        var held = sent.Last(s => s.State.Board is not null && s.Released.Count < HallDay.Entries);
         var early = held.State.Board!.Rows[0] with { Name = "候选己", Score = figures["候选己"].First() };
         Leaks(held with { State = held.State with { Board = held.State.Board with { Rows = [.. held.State.Board.Rows, early] } } }, figures).ShouldNotBeEmpty();
         var final = sent.First(s => s.State.Final is { Shown.Count: 1 });
@@ -40,7 +42,7 @@ public sealed class LeakTests(Hall hall) : IClassFixture<Hall>
         await Do(StageAct.Open);
         await Do(StageAct.Practise);
         await Do(StageAct.ShowDraw);
-        foreach (var entry in Enumerable.Range(1, Hall.Entries))
+        foreach (var entry in Enumerable.Range(1, HallDay.Entries))
         {
             await Do(StageAct.Call, entry);
             if (entry == 1)
@@ -61,7 +63,7 @@ public sealed class LeakTests(Hall hall) : IClassFixture<Hall>
 
         await Do(StageAct.ShowPause);
         await Do(StageAct.BeginFinal);
-        foreach (var _ in Enumerable.Range(1, Hall.Entries))
+        foreach (var _ in Enumerable.Range(1, HallDay.Entries))
             await Do(StageAct.RevealPlace);
         // What was held is opened too, so that its figures are known to look for.
         foreach (var entry in new[] { 3, 4, 6 })
@@ -89,10 +91,10 @@ public sealed class LeakTests(Hall hall) : IClassFixture<Hall>
 
     private static IEnumerable<string> Leaks(Sent s, Dictionary<string, HashSet<string>> figures)
     {
-        var text = Hall.Written(s.State);
+        var text = HallDay.Written(s.State);
         var final = s.State.Scene == "final";
         // The later in the order, the higher the marks: the last place is the first candidate's.
-        var shown = Enumerable.Range(1, Hall.Entries).Select(Name).Take(final ? s.Places : 0).ToHashSet(StringComparer.Ordinal);
+        var shown = Enumerable.Range(1, HallDay.Entries).Select(Name).Take(final ? s.Places : 0).ToHashSet(StringComparer.Ordinal);
         foreach (var (name, its) in figures.Where(f => !s.Released.Contains(f.Key)))
         {
             // A place that is shown tells its score, and no more.

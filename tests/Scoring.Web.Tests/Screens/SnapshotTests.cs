@@ -3,15 +3,16 @@ using Scoring.Web.Features.Screens;
 
 namespace Scoring.Web.Tests.Screens;
 
-public sealed class SnapshotTests : IDisposable, IAsyncLifetime
+public sealed class SnapshotTests : IAsyncLifetime
 {
-    private readonly Hall hall = new();
+    private readonly WebApp app = new();
+    private readonly HallDay hall;
+
+    public SnapshotTests() => hall = new HallDay(app);
 
     public Task InitializeAsync() => hall.Lay();
 
-    public Task DisposeAsync() => Task.CompletedTask;
-
-    public void Dispose() => hall.Dispose();
+    public Task DisposeAsync() => app.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_turn_goes_from_the_call_to_the_reveal_and_back_by_undo()
@@ -24,7 +25,7 @@ public sealed class SnapshotTests : IDisposable, IAsyncLifetime
         called.Clock.ShouldBe(new ClockFace(0, null, 300_000, 30_000, 10_000));
 
         await hall.Step(StageAct.StartClock);
-        (await hall.Now()).Clock!.SinceMs.ShouldBe(Hall.LiveDay.AddMinutes(3).ToUnixTimeMilliseconds());
+        (await hall.Now()).Clock!.SinceMs.ShouldBe(HallDay.LiveDay.AddMinutes(3).ToUnixTimeMilliseconds());
         await hall.Step(StageAct.PauseClock);
         (await hall.Now()).Clock.ShouldBe(new ClockFace(60_000, null, 300_000, 30_000, 10_000));
         await hall.Steps(StageAct.ResumeClock, StageAct.StopClock, StageAct.OpenScoring);

@@ -6,43 +6,44 @@ using Scoring.Web.Features.Screens;
 
 namespace Scoring.Web.Tests.Screens;
 
-public sealed class WatchTests : IDisposable, IAsyncLifetime
+public sealed class WatchTests : IAsyncLifetime
 {
-    private readonly Hall hall = new();
+    private readonly WebApp app = new();
+    private readonly HallDay hall;
+
+    public WatchTests() => hall = new HallDay(app);
 
     public Task InitializeAsync() => hall.Lay();
 
-    public Task DisposeAsync() => Task.CompletedTask;
-
-    public void Dispose() => hall.Dispose();
+    public Task DisposeAsync() => app.DisposeAsync().AsTask();
 
     [Fact]
     public async Task An_address_is_made_by_the_console_known_by_its_hash_alone_and_dead_once_taken_back()
     {
-        var operatorOne = await hall.SignIn("operator-1");
+        var operatorOne = await app.SignIn("operator-1");
         await operatorOne.Get($"/screens/{hall.CycleId}");
         var opened = await operatorOne.Post($"/screens/{hall.CycleId}/open");
         opened.Status.ShouldBe(HttpStatusCode.Found);
         var key = opened.Location!["/screen/".Length..];
         key.Length.ShouldBe(32);
-        (await hall.Db(db => db.ScreenKeys.Select(k => k.Hash).SingleAsync())).ShouldBe(ScreenKey.HashOf(key));
-        File.ReadAllText(hall.DatabaseFile, System.Text.Encoding.Latin1).ShouldNotContain(key);
+        (await app.Db(db => db.ScreenKeys.Select(k => k.Hash).SingleAsync())).ShouldBe(ScreenKey.HashOf(key));
+        File.ReadAllText(app.DatabaseFile, System.Text.Encoding.Latin1).ShouldNotContain(key);
 
-        var anybody = hall.Visit();
+        var anybody = app.Visit();
         (await anybody.Get($"/screen/{key}")).Says(HttpStatusCode.OK, "扫码在手机上跟看现场");
-        (await hall.Send(new Watch.Follow(key))).CycleId.ShouldBe(hall.CycleId);
+        (await app.Send(new Watch.Follow(key))).CycleId.ShouldBe(hall.CycleId);
         (await anybody.Get($"/screen/{new string('0', 32)}")).Says(HttpStatusCode.NotFound, "这个大屏地址已经停用");
 
         await operatorOne.Submit($"/screens/{hall.CycleId}/revoke");
         (await anybody.Get($"/screen/{key}")).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await Should.ThrowAsync<Domain.Refused>(() => hall.Send(new Watch.Follow(key)))).Message.ShouldStartWith("这个大屏地址已经停用");
+        (await Should.ThrowAsync<Domain.Refused>(() => app.Send(new Watch.Follow(key)))).Message.ShouldStartWith("这个大屏地址已经停用");
     }
 
     [Fact]
     public async Task A_file_is_sent_only_while_its_candidate_is_on_stage_and_only_of_a_kind_for_the_screen()
     {
         var key = await hall.Key();
-        var anybody = hall.Visit();
+        var anybody = app.Visit();
         Task<Page> Ask(string kind) => anybody.Get($"/screen/{key}/materials/{hall.Files[kind]}");
         await hall.Step(StageAct.Open);
         (await Ask("slides")).Says(HttpStatusCode.NotFound, "这个文件现在不在大屏上");
@@ -55,7 +56,7 @@ public sealed class WatchTests : IDisposable, IAsyncLifetime
         await hall.Step(StageAct.ShowMaterial, 1, attachment: hall.Files["video"]);
         await hall.Step(StageAct.PlayMaterial, value: 3);
         var playing = (await hall.Now()).Material!;
-        (playing.Type, playing.Second, playing.PlayingSinceMs).ShouldBe(("video", 3, Hall.LiveDay.AddMinutes(4).ToUnixTimeMilliseconds()));
+        (playing.Type, playing.Second, playing.PlayingSinceMs).ShouldBe(("video", 3, HallDay.LiveDay.AddMinutes(4).ToUnixTimeMilliseconds()));
         using var part = new HttpRequestMessage(HttpMethod.Get, $"/screen/{key}/materials/{hall.Files["video"]}") { Headers = { Range = new RangeHeaderValue(2, 5) } };
         using var answer = await anybody.Http.SendAsync(part);
         answer.StatusCode.ShouldBe(HttpStatusCode.PartialContent);

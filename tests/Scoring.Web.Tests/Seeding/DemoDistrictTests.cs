@@ -71,12 +71,12 @@ public sealed class DemoDistrictTests(DemoDatabase demo) : IClassFixture<DemoDat
     }
 
     [Fact]
-    public async Task The_sign_in_page_offers_every_role_by_its_first_ten_accounts()
+    public async Task The_sign_in_page_offers_every_role()
     {
         await using var db = demo.Open();
-        var first = await db.Users.Include(a => a.Grants).OrderBy(a => a.Id).Take(10).ToListAsync();
-        first.ShouldAllBe(a => a.Demo);
-        first.SelectMany(a => a.Grants).Select(g => g.Role).Distinct().Count().ShouldBe(Enum.GetValues<Role>().Length);
+        var all = await db.Users.Include(a => a.Grants).OrderBy(a => a.Id).ToListAsync();
+        all.ShouldAllBe(a => a.Demo);
+        all.SelectMany(a => a.Grants).Select(g => g.Role).Distinct().Count().ShouldBe(Enum.GetValues<Role>().Length);
         var judges = await db.Grants.Where(g => g.Role == Role.Judge).Select(g => g.UnitId).ToListAsync();
         judges.Distinct().Count().ShouldBe(14);
     }
@@ -137,7 +137,7 @@ public sealed class DemoDistrictTests(DemoDatabase demo) : IClassFixture<DemoDat
             .Select(c => $"{(c.EstateId, c.Question, c.Answer, c.Day, c.Channel)} {c.Count}").Order(StringComparer.Ordinal).ToList();
         counts.ShouldBe(ballots);
         ballots.Count.ShouldBeGreaterThan(2000);
-        (await db.SpentTokens.CountAsync()).ShouldBe(await db.Ballots.CountAsync());
+        (await db.SpentTokens.CountAsync()).ShouldBe(await db.Ballots.CountAsync(b => b.Channel == BallotChannel.Slip || b.Channel == BallotChannel.Open));
         foreach (var batch in await db.TokenBatches.AsNoTracking().ToListAsync())
             (await db.BallotTokens.CountAsync(t => t.BatchId == batch.Id && t.Channel == BallotChannel.Slip)).ShouldBe(batch.Count);
     }

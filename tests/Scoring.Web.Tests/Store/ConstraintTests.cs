@@ -16,6 +16,9 @@ public sealed class ConstraintTests
         { "Approvals", "CK_Approvals_TwoPeople", """INSERT INTO "Approvals" ("TallyRunId","TalliedById","ApprovedById","At") VALUES (1,{0},{1},'2026-10-16 02:00:00.000')""" },
         { "Adjustments", "CK_Adjustments_TwoPeople", """INSERT INTO "Adjustments" ("EntryId","Kind","Code","Amount","Reason","ProposedById","ProposedAt","ConfirmedById","ConfirmedAt") VALUES (1,'deduction','overtime','0.5','超时',{0},'2026-10-15 02:00:00.000',{1},'2026-10-15 02:00:00.000')""" },
         { "NotApplicables", "CK_NotApplicables_TwoPeople", """INSERT INTO "NotApplicables" ("EntryId","Block","Reason","ProposedById","ProposedAt","ApprovedById","ApprovedAt") VALUES (1,'MEMBERS','已有物业',{0},'2026-10-15 02:00:00.000',{1},'2026-10-15 02:00:00.000')""" },
+        { "AlarmVerdicts", "CK_AlarmVerdicts_TwoPeople", """INSERT INTO "AlarmVerdicts" ("CycleId","EstateId","Alarm","Figure","Kind","SetAside","Reason","ById","At","SecondById") VALUES (1,1,'Households',900,'Households',1,'核实',{0},'2026-10-15 02:00:00.000',{1})""" },
+        { "BatchVoids", "CK_BatchVoids_TwoPeople", """INSERT INTO "BatchVoids" ("BatchId","Reason","ProposedById","ProposedAt","ConfirmedById") VALUES (1,'印错',{0},'2026-10-15 02:00:00.000',{1})""" },
+        { "CallBacks", "CK_CallBacks_TwoPeople", """INSERT INTO "CallBacks" ("VisitId","WorkerId","Finding","Note","ById","At") VALUES ('a',{0},'Confirmed','',{1},'2026-10-15 02:00:00.000')""" },
     };
 
     [Theory]
@@ -54,6 +57,46 @@ public sealed class ConstraintTests
     }
 
     [Fact]
+    public void A_batch_is_void_only_with_a_reason_and_two_people()
+    {
+        using var db = FreshDb();
+        db.Database.ExecuteSqlRaw("PRAGMA foreign_keys=OFF");
+        db.Database.ExecuteSqlRaw("INSERT INTO \"TokenBatches\" (\"Id\",\"CycleId\",\"EstateId\",\"Count\",\"IssuedById\",\"IssuedAt\") VALUES (5,1,1,10,7,'2026-10-15 02:00:00.000')");
+        const string Void = "UPDATE \"TokenBatches\" SET \"VoidedAt\"='2026-10-15 03:00:00.000' WHERE \"Id\"=5";
+        Should.Throw<SqliteException>(() => db.Database.ExecuteSqlRaw(Void)).Message.ShouldContain("two people");
+        db.Database.ExecuteSqlRaw("INSERT INTO \"BatchVoids\" (\"BatchId\",\"Reason\",\"ProposedById\",\"ProposedAt\") VALUES (5,'印错',7,'2026-10-15 02:00:00.000')");
+        Should.Throw<SqliteException>(() => db.Database.ExecuteSqlRaw(Void)).Message.ShouldContain("two people");
+        Should.Throw<SqliteException>(() => db.Database.ExecuteSqlRaw("UPDATE \"BatchVoids\" SET \"Reason\"=' '")).Message.ShouldContain("CK_BatchVoids_Reason");
+        db.Database.ExecuteSqlRaw("UPDATE \"BatchVoids\" SET \"ConfirmedById\"=8").ShouldBe(1);
+        db.Database.ExecuteSqlRaw(Void).ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_stack_of_paper_is_settled_by_two_equal_readings_or_by_a_third_person()
+    {
+        using var db = FreshDb();
+        db.Database.ExecuteSqlRaw("PRAGMA foreign_keys=OFF");
+        Read(1, 7, "[1]").ShouldBe(1);
+        // The same person a second time, a third place, a place outside the two.
+        Should.Throw<SqliteException>(() => Read(2, 7, "[1]")).Message.ShouldContain("PaperReadings.BatchId, PaperReadings.ById");
+        Should.Throw<SqliteException>(() => Read(1, 8, "[1]")).Message.ShouldContain("PaperReadings.BatchId, PaperReadings.Place");
+        Should.Throw<SqliteException>(() => Read(3, 8, "[1]")).Message.ShouldContain("CK_PaperReadings_Twice");
+        Should.Throw<SqliteException>(() => Decide(1, "NULL")).Message.ShouldContain("third person");
+        Should.Throw<SqliteException>(() => Decide(1, "9")).Message.ShouldContain("third person");
+        Read(2, 8, "[2]").ShouldBe(1);
+        Should.Throw<SqliteException>(() => Decide(1, "NULL")).Message.ShouldContain("third person");
+        Should.Throw<SqliteException>(() => Decide(1, "8")).Message.ShouldContain("third person");
+        Decide(1, "9").ShouldBe(1);
+        Should.Throw<SqliteException>(() => Decide(1, "9")).Message.ShouldContain("PaperDecisions.BatchId");
+
+        int Read(int place, int by, string sheets) =>
+            db.Database.ExecuteSqlRaw("INSERT INTO \"PaperReadings\" (\"BatchId\",\"Place\",\"ById\",\"Sheets\",\"At\") VALUES (1,{0},{1},{2},'2026-10-15 02:00:00.000')", place, by, sheets);
+
+        int Decide(int batch, string by) =>
+            db.Database.ExecuteSqlRaw($"INSERT INTO \"PaperDecisions\" (\"BatchId\",\"ById\",\"Sheets\",\"At\") VALUES ({batch},{by},'[1]','2026-10-15 02:00:00.000')");
+    }
+
+    [Fact]
     public void A_token_is_spent_once()
     {
         using var db = FreshDb();
@@ -66,7 +109,7 @@ public sealed class ConstraintTests
     /// <summary>The statements that went through on a row put there by hand, with whatever its columns demand.</summary>
     private static List<string> Changeable(ScoringDb db, string table)
     {
-        db.Database.ExecuteSqlRaw("PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON");
+        db.Database.ExecuteSqlRaw("PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON; DROP TRIGGER IF EXISTS \"PaperDecisions_Third\"");
         var columns = db.Database.SqlQueryRaw<string>($"SELECT name || '|' || type AS Value FROM pragma_table_info('{table}')").ToList().Select(c => c.Split('|')).ToList();
         var names = string.Join(',', columns.Select(c => $"\"{c[0]}\""));
         var values = string.Join(',', columns.Select(c => c[1] switch { "INTEGER" => "1", "BLOB" => "x'01'", _ => "'1'" }));

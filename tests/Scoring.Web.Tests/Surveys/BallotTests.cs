@@ -13,7 +13,7 @@ public sealed class BallotTests(WebApp app) : IClassFixture<WebApp>
     {
         var code = (await app.PrintSlips(10))[0];
         var phone = app.Visit();
-        var page = (await phone.Get($"/s/{code}")).Says(HttpStatusCode.OK, "和顺2111小区", "小区党组织书记", "第 1 题，共 1 题", "满意", "基本满意", "不满意", "不了解", "不记名");
+        var page = (await phone.Get($"/s/{code}")).Says(HttpStatusCode.OK, "和顺2111小区", "小区党组织书记", "第 1 题，共 2 题", "满意", "基本满意", "不满意", "不了解", "不记名");
         page.Body.ShouldNotContain(" checked");
         page.Body.ShouldNotContain("__RequestVerificationToken");
         var answer = await Send(phone, $"/s/{code}", Satisfied);
@@ -82,7 +82,13 @@ public sealed class BallotTests(WebApp app) : IClassFixture<WebApp>
         var form = await desk.Get(path);
         var batch = form.Value("Batch");
         (await desk.Post($"/surveys/slips/void{path[14..]}", ("Batch", batch), ("Key", form.Value("Key")), ("Reason", ""))).Says(HttpStatusCode.BadRequest, "请写明作废的理由");
-        (await desk.Submit($"/surveys/slips/void{path[14..]}", ("Batch", batch), ("Key", form.Value("Key")), ("Reason", "印错了小区名"))).Says(HttpStatusCode.OK, "已作废", "印错了小区名");
+        (await desk.Submit($"/surveys/slips/void{path[14..]}", ("Batch", batch), ("Key", form.Value("Key")), ("Reason", "印错了小区名"))).Says(HttpStatusCode.OK, "等另一位同志确认", "印错了小区名");
+        // Until the second person says so the slips are good, and the first cannot say it.
+        (await app.Visit().Get($"/s/{codes[1]}")).Says(HttpStatusCode.OK, "交卷");
+        (await desk.Post($"/surveys/slips/void/confirm{path[14..]}", ("Batch", batch), ("Key", Guid.NewGuid().ToString()))).Says(HttpStatusCode.Conflict, "提出的人不能自己确认");
+        var second = await app.SignIn("supervisor");
+        (await second.Get(path)).Says(HttpStatusCode.OK, "确认作废").Text.ShouldNotContain("印多少张");
+        (await second.Submit($"/surveys/slips/void/confirm{path[14..]}", ("Batch", batch), ("Key", Guid.NewGuid().ToString()))).Says(HttpStatusCode.OK, "已作废", "印错了小区名");
         (await app.Visit().Get($"/s/{codes[1]}")).Says(HttpStatusCode.Gone, "这张选票已经作废", "扫码");
         (await Send(app.Visit(), $"/s/{codes[1]}", Satisfied)).Says(HttpStatusCode.Gone, "这张选票已经作废");
         (await app.Ballots(estate)).ShouldBe(1);

@@ -1,4 +1,4 @@
-import { ask } from './ask';
+import { HandIn } from './hand-in';
 import { format, parse, press, refuse, type Rule } from './marks';
 import { Outbox, type Delivery } from './outbox';
 import { forget, read } from './storage';
@@ -16,12 +16,12 @@ export function sheet(form: HTMLFormElement): void {
   const worth = (word: HTMLSelectElement) => parse(word.selectedOptions[0]?.dataset.value ?? '');
   const label = (input: HTMLInputElement) => input.dataset.mark || input.labels?.[0]?.textContent?.trim() || input.name;
   const note = find('[data-note]');
-  const say = (text: string) => note && (note.textContent = text);
+  const say = (text: string): void => {
+    if (note) note.textContent = text;
+    // A sentence above the keys takes room: the field it is about stays in sight.
+    if (text && current) sight(current);
+  };
   let current = inputs.find(i => i.value === '') ?? inputs[0];
-  // Once agreed to, the same marks are not asked about again when the answer was lost.
-  let agreed = '';
-  let sending = false;
-
   const state = find('[data-state]');
   const store = `sheet:${form.dataset.store}`;
   const outbox = new Outbox(store, form.dataset.draftUrl ?? '', () => new FormData(form), show);
@@ -76,11 +76,15 @@ export function sheet(form: HTMLFormElement): void {
     // Focus that came by itself (Tab, a tap, a screen reader) keeps the selection it came with.
     if (!focus) return;
     if (document.activeElement !== input) input.focus({ preventScroll: true });
-    // Above the keys, which cover the foot of the page.
+    sight(input);
+    input.setSelectionRange(input.value.length, input.value.length);
+  }
+
+  /** Above the keys, which cover the foot of the page. */
+  function sight(input: HTMLInputElement): void {
     const [row, dock] = [input.closest('.crit')?.getBoundingClientRect(), find('.dock')?.getBoundingClientRect()];
     if (row && row.top < 0) window.scrollBy(0, row.top - 8);
     else if (row && dock && row.bottom > dock.top) window.scrollBy(0, row.bottom - dock.top + 8);
-    input.setSelectionRange(input.value.length, input.value.length);
   }
 
   // “8.” becomes “8” when one moves on.
@@ -156,14 +160,38 @@ export function sheet(form: HTMLFormElement): void {
     e => {
       e.preventDefault();
       e.stopImmediatePropagation();
-      void handIn();
+      handIn();
     },
     true,
   );
   for (const word of words) word.addEventListener('change', changed);
 
-  async function handIn(): Promise<void> {
-    if (sending) return;
+  const fill = (from: Record<string, string>) => {
+    for (const input of inputs) {
+      const text = from[input.name];
+      if (text === undefined || refuse(text, rules.get(input)!) !== null) continue;
+      input.value = text;
+      last.set(input, text);
+    }
+    for (const word of words) word.value = from[word.name] ?? word.value;
+    sum();
+  };
+
+  const going = new HandIn({
+    form,
+    fill,
+    say,
+    lock: locked => {
+      if (locked) outbox.hold();
+      else outbox.release();
+      inputs.forEach(i => (i.readOnly = locked));
+      words.forEach(w => (w.disabled = locked));
+    },
+    done: () => forget(store),
+  });
+
+  function handIn(): void {
+    if (going.waiting) return;
     inputs.forEach(tidy);
     const empty = [...inputs.filter(i => parse(i.value) === null), ...words.filter(w => w.value === '')];
     if (empty.length > 0) {
@@ -175,52 +203,13 @@ export function sheet(form: HTMLFormElement): void {
       say(`${label(odd)}：步长 ${format(rules.get(odd)!.step)}，不能填 ${odd.value}`);
       return choose(odd);
     }
-    const lines = [...inputs.map(i => `${label(i)}　${i.value}`), ...words.map(w => `${w.dataset.word}　${w.selectedOptions[0]?.textContent}`)];
-    const total = format([...inputs.map(i => parse(i.value)!), ...words.map(w => worth(w) ?? 0)].reduce((a, m) => a + m, 0));
-    if (agreed !== lines.join()) {
-      const yes = await ask({ title: form.dataset.ask ?? '交出这份评分表？', text: `${lines.join('\n')}\n合计　${total}\n\n交出后不能自己修改，只有监督员能退回。`, ok: '交表' });
-      if (!yes) return;
-      agreed = lines.join();
-    }
-    sending = true;
-    const go = find<HTMLButtonElement>('[data-hand-in]');
-    go?.setAttribute('aria-busy', 'true');
-    say('正在交表…');
-    await send();
-    sending = false;
-    go?.removeAttribute('aria-busy');
-  }
-
-  // The key in the form makes a repeat harmless: the sheet is stored once, and the same receipt comes back.
-  async function send(): Promise<void> {
-    try {
-      outbox.hold();
-      const answer = await fetch(form.action, { method: 'POST', body: new FormData(form), redirect: 'manual', headers: { Accept: 'application/json' }, credentials: 'same-origin' });
-      const said = (await answer.json().catch(() => null)) as { receipt?: string; sentence?: string } | null;
-      if (answer.ok && said?.receipt) {
-        forget(store);
-        location.assign(said.receipt);
-        return;
-      }
-      if (answer.type === 'opaqueredirect' || answer.status === 401) say('登录已过期，表没有交出。分数还在本机：请重新登录，再打开这位候选人交表。');
-      else if (answer.status >= 500 || answer.ok) say('服务器没有给出回执，表可能没有交出。请再点一次“交表”，不会重复。');
-      else say(said?.sentence ?? '表没有交出。请刷新页面，看过最新情况再交。');
-    } catch {
-      say(navigator.onLine ? '没有收到回执，表可能没有交出。请再点一次“交表”，不会重复。' : '网络断开，表没有交出。分数已存本机，连上网后再点“交表”。');
-    }
-    outbox.release();
+    if (form.dataset.window === 'NotYet') return say('主持人还没有开放评分。分已经存好，开放以后再点“交表”。');
+    void going.run();
   }
 
   const unsent = outbox.unsent;
   if (unsent) {
-    for (const input of inputs) {
-      const text = unsent[input.name];
-      if (text !== undefined && refuse(text, rules.get(input)!) === null) {
-        input.value = text;
-        last.set(input, text);
-      }
-    }
-    for (const word of words) word.value = unsent[word.name] ?? word.value;
+    fill(unsent);
     changed();
   } else if (Object.values(values()).some(v => v !== '')) outbox.adopt(values());
   else show({ state: 'empty' });

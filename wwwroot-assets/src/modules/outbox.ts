@@ -91,10 +91,10 @@ export class Outbox {
       if (answer.ok) return true;
       if (answer.type === 'opaqueredirect' || answer.status === 401) return this.tell({ state: 'expired', why: '登录已过期，请重新登录' }), false;
       if (answer.status >= 500) return this.later('服务器没有应答');
-      const problem = (await answer.json().catch(() => null)) as { sentence?: string } | null;
+      const problem = (await answer.json().catch(() => null)) as { title?: string } | null;
       // 403, 404 and 409 are final; anything else (an old form token, too many requests) may pass after a reload, and typing goes on.
-      if (![403, 404, 409].includes(answer.status)) return this.tell({ state: 'expired', why: problem?.sentence ?? '请刷新页面' }), false;
-      return this.tell({ state: 'locked', why: problem?.sentence ?? '服务器不再收这份表' }), false;
+      if (![403, 404, 409].includes(answer.status)) return this.tell({ state: 'expired', why: problem?.title ?? '请刷新页面' }), false;
+      return this.tell({ state: 'locked', why: problem?.title ?? '服务器不再收这份表' }), false;
     } catch {
       return this.later(navigator.onLine ? '网络不通' : '网络断开');
     }

@@ -36,6 +36,7 @@ export function clockFace(get: () => Clock | null | undefined, now: () => number
       root.dataset.mood = at.mood;
       if (words.textContent !== at.words) words.textContent = at.words;
       if (text.textContent !== at.text) text.textContent = at.text;
+      text.classList.toggle('is-long', at.text.length > 4);
       bar.style.setProperty('inline-size', `${(1 - at.share) * 100}%`);
     }
     if (root.isConnected || !clock) requestAnimationFrame(later);

@@ -23,11 +23,16 @@ export const next = (state: State): HTMLElement | null =>
 const seat = (state: State): HTMLElement | null =>
   state.current ? el('span', '第 ', el('b', state.current.place), ` 位出场 · 共 ${state.current.count} 位`) : null;
 
+/** A title broken where it is spoken: the period, the contest, the occasion. */
+function spoken(title: string): string[] {
+  const [, period, contest, occasion] = /^(\d{4}年(?:\d+月|第.季度)?)?(.*?)(?: · (.*))?$/.exec(title) ?? [];
+  return [period, contest, occasion].filter((part): part is string => Boolean(part));
+}
+
 export function welcome(state: State, stand: Stand): HTMLElement[] {
   const words = el('div.welcome-words',
     el('p.welcome-date.num', state.date),
-    // Broken where it is spoken: the month, the contest, the occasion.
-    el('h1.welcome-title', ...state.title.split(/(?<=^\d{4}年(?:\d+月|第.季度)?)| · /).map(part => fitted('span', part))),
+    el('h1.welcome-title', ...spoken(state.title).map(part => fitted('span', part))),
     el('p.welcome-sub', `共 ${state.candidates} 位候选人同台展示`));
   if (stand.phone) return [el('div.welcome', words, el('p.quiet', '现场开始后，这里会跟着大屏自动变化。'))];
   return [el('div.welcome', words, el('div.welcome-qr', stand.qr(), el('p', '手机扫码，跟看现场')))];

@@ -29,7 +29,7 @@ public static class Create
         public async Task<IReadOnlyList<string>> Handle(Command request, CancellationToken cancellationToken)
         {
             var said = new List<string>();
-            var existing = await db.Cycles.Where(c => c.SchemeCode == request.SchemeCode).Select(c => new { c.Period, c.Number }).ToListAsync(cancellationToken);
+            var existing = await db.Contests.Where(c => c.SchemeCode == request.SchemeCode).Select(c => new { c.Period, c.Number }).ToListAsync(cancellationToken);
             var (version, scheme) = (await shelf.Latest(cancellationToken)).Single(s => s.Version.Code == request.SchemeCode);
             var number = existing.Select(c => c.Number).DefaultIfEmpty(0).Max();
             var period = Period.Of(scheme.Cadence, ChinaTime.DateOf(clock.Now));

@@ -66,7 +66,9 @@ public static class Detail
                 new("佐证", begun ? $"/reviews/evidence?cycle={cycle.Id}" : null, $"{f.EvidenceGiven} / {f.EvidenceWanted}", f.EvidenceGiven == f.EvidenceWanted ? "已录齐" : $"还缺 {f.EvidenceWanted - f.EvidenceGiven} 项", Share(f.EvidenceGiven, f.EvidenceWanted)),
                 new("加分扣分", begun ? $"/reviews/adjustments?cycle={cycle.Id}" : null, f.AdjustmentsOpen == 0 ? "无待确认" : $"{f.AdjustmentsOpen} 条待确认", "登记和确认由两个人完成", null),
                 new("评委与回避", $"/panels/{cycle.Id}", $"{f.JudgesAppointed} / {f.JudgesWanted}", f.OrderDrawn ? "出场顺序已抽定" : "出场顺序未抽", Share(f.JudgesAppointed, f.JudgesWanted)),
-                new("群众满意度", actor.IsAny(Role.Operator, Role.Supervisor) ? $"/surveys?cycle={cycle.Id}" : null, "样本进度", "看哪些小区答卷还不够", null),
+                new("群众满意度", actor.IsAny(Role.Operator, Role.Supervisor, Role.Approver) ? $"/surveys?cycle={cycle.Id}" : null, "样本进度", "看哪些小区答卷还不够", null),
+                .. cycle.PhaseOrNull(PhaseCode.Live) is { } live && actor.IsAny(Role.Operator, Role.Supervisor)
+                    ? [new RoomRow("现场", $"/stage/{cycle.Id}", CycleWords.When(live), "点名、主持、计时、大屏", null)] : Array.Empty<RoomRow>(),
                 new("现场评分", $"/judging/sheets?cycle={cycle.Id}", $"{f.SheetsIn} / {f.SheetsWanted}", f.SheetsReopened > 0 ? $"退回未重交 {f.SheetsReopened} 张" : f.SheetsIn == f.SheetsWanted && f.SheetsWanted > 0 ? "已交齐" : $"未交 {f.SheetsWanted - f.SheetsIn} 张", Share(f.SheetsIn, f.SheetsWanted)),
                 new("大屏", actor.IsAny(Role.Operator, Role.Supervisor) ? $"/screens/{cycle.Id}" : null, "现场放映", "打开大屏，或收回地址", null),
                 new("核算与审定", $"/tallies/{cycle.Id}", f.TallyRuns == 0 ? "未核算" : $"第 {f.TallyRuns} 次核算", f.Approved ? "已审定" : "未审定", null),

@@ -21,7 +21,7 @@ public static class Index
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
             var now = clock.Now;
-            var cycles = await db.Cycles.AsNoTracking().OrderByDescending(c => c.Period).ToListAsync(cancellationToken);
+            var cycles = await db.Contests.AsNoTracking().OrderByDescending(c => c.Period).ToListAsync(cancellationToken);
             var rows = cycles.Select(c =>
             {
                 c.Advance(now);

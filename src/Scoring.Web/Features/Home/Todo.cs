@@ -74,7 +74,7 @@ public static class Todo
         /// <summary>What comes next when nothing waits.</summary>
         private async Task<string> Idle(DateTimeOffset now, CancellationToken cancellationToken)
         {
-            var coming = (await db.Cycles.AsNoTracking().Where(c => c.State == CycleState.Draft).OrderBy(c => c.Period).ToListAsync(cancellationToken))
+            var coming = (await db.Contests.AsNoTracking().Where(c => c.State == CycleState.Draft).OrderBy(c => c.Period).ToListAsync(cancellationToken))
                 .FirstOrDefault(c => c.OpensAt > now);
             return coming is null ? "有新的事情会出现在这里。" : $"下一期“{coming.Title}”{ChinaTime.Words(coming.OpensAt)} {(coming.PhaseOrNull(PhaseCode.Nominate) is null ? "开始" : "开始申报")}。";
         }

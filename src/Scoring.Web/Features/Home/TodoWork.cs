@@ -30,8 +30,13 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
             rows.AddRange(Supervisor());
         if (actor.Is(Role.Approver))
             rows.AddRange(Approver());
+        if (LiveDay && actor.IsAny(Role.Operator, Role.Supervisor, Role.Timekeeper))
+            rows.Add(Row("今天现场评选", "点名、主持、计时都在现场控制台", Until(PhaseCode.Live), "去现场", actor.IsAny(Role.Operator, Role.Supervisor) ? $"/stage/{cycle.Id}" : $"/stage/{cycle.Id}/clock"));
+        rows.AddRange(await new SurveyWork(db, actor, cycle, scheme, now).Rows(cancellationToken));
         return rows;
     }
+
+    private bool LiveDay => cycle.PhaseOrNull(PhaseCode.Live) is not null && cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now);
 
     private Due? Until(string phase) => cycle.PhaseOrNull(phase) is { } found ? CycleWords.Due(found.Deadline, now) : null;
 
@@ -113,6 +118,8 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
     {
         if (figures.AdjustmentsOpen > 0 && PhaseTable.Allows(cycle, Act.ConfirmAdjustment, now))
             yield return Row($"{figures.AdjustmentsOpen} 条加分扣分等待确认", "登记和确认由两个人完成", Until(PhaseCode.Live), "去确认", $"/reviews/adjustments?cycle={cycle.Id}");
+        if (figures.LateWaiting > 0 && PhaseTable.Allows(cycle, Act.DecideLateSheet, now))
+            yield return Row($"{figures.LateWaiting} 张迟到的评分表等您决定", "评分关闭以后才送到，现在不计分；决定以前不能核算", Until(PhaseCode.Tally), "去处理", "/judging/late");
         if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
             yield return Row("现场评选进行中", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}{(figures.SheetsReopened > 0 ? $"，退回未重交 {figures.SheetsReopened}" : string.Empty)}", Until(PhaseCode.Live), "看评分表", $"/judging/sheets?cycle={cycle.Id}");
         if (cycle.State == CycleState.Tallied && run is not null)

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Stages;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Judging;
 using Scoring.Web.Features.Shared;
@@ -14,7 +15,8 @@ public static class Index
 {
     public sealed record Query : IRequest<View>;
 
-    public sealed record View(PageHead Head, IReadOnlyList<PanelRow> Panels);
+    /// <param name="OnStage">The cycle whose stage is to be followed; null when there is none.</param>
+    public sealed record View(PageHead Head, IReadOnlyList<PanelRow> Panels, int AccountId, int? OnStage);
 
     /// <param name="Panel">Named in links only where I sit on several panels of one cycle.</param>
     public sealed record PanelRow(string Title, string Line, Badge State, string Next, Due? Due, bool Current, string? Panel, IReadOnlyList<Candidate> Candidates)
@@ -50,7 +52,14 @@ public static class Index
             }
 
             var open = panels.Find(p => p.Current);
-            return new View(new PageHead("评分") { Next = open?.Next, Due = open?.Due }, panels);
+            int? onStage = null;
+            foreach (var cycle in cycles.Values.Where(c => c.State == CycleState.Scoring).OrderBy(c => c.Id))
+            {
+                if ((await ShowOfCycle.Read(db, cycle.Id, cancellationToken: cancellationToken)).Followed(cycle))
+                    onStage = cycle.Id;
+            }
+
+            return new View(new PageHead("评分") { Next = open?.Next, Due = open?.Due }, panels, actor.Id, onStage);
         }
 
         private static string Words(Cycle cycle, DateTimeOffset now) => cycle.State switch

@@ -13,15 +13,24 @@ public sealed class JudgingController(IMediator mediator) : Room(mediator)
 
     private bool AsksJson => Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
 
+    /// <summary>A judge's own page: the phone's worker keeps those that say whose they are, and no others.</summary>
+    private void Mine(int accountId) => Response.Headers["X-Judge"] = accountId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     [Authorize(Roles = nameof(Role.Judge))]
     [HttpGet("")]
-    public Task<IActionResult> Index() => Show(new Index.Query());
+    public async Task<IActionResult> Index()
+    {
+        var view = await Ask(new Index.Query());
+        Mine(view.AccountId);
+        return View(view);
+    }
 
     [Authorize(Roles = nameof(Role.Judge))]
     [HttpGet("{entryId:int}")]
     public async Task<IActionResult> Sheet(int entryId, string? panel)
     {
         var view = await Ask(new Sheet.Query(entryId, panel));
+        Mine(view.AccountId);
         return view.Locked ? RedirectToAction(nameof(Receipt), new { entryId, panel }) : View("Sheet", view);
     }
 
@@ -29,28 +38,52 @@ public sealed class JudgingController(IMediator mediator) : Room(mediator)
     [HttpPost("{entryId:int}/draft")]
     public async Task<IActionResult> Draft(int entryId, [FromForm] KeepDraft.Command command) => Json(await Ask(command with { EntryId = entryId }));
 
-    /// <summary>交表. A script asks the judge itself and gets JSON; without one the question is a page of its own.</summary>
+    /// <summary>交表. A script gets JSON: a phone that was offline sends again what it kept, under the same key.</summary>
     [Authorize(Roles = nameof(Role.Judge))]
     [HttpPost("{entryId:int}")]
-    public async Task<IActionResult> Submit(int entryId, [FromForm] Submit.Command command, bool confirmed)
+    public async Task<IActionResult> Submit(int entryId, [FromForm] Submit.Command command)
     {
         command = command with { EntryId = entryId };
         var receipt = Url.Action(nameof(Receipt), new { entryId, panel = command.Panel });
         if (AsksJson)
         {
             var handed = await Ask(command);
-            return Json(new { receipt, handed.Fingerprint, handed.Revision });
+            return Json(new { receipt = handed.Late ? null : receipt, handed.Fingerprint, handed.Revision, handed.Late });
         }
 
-        async Task<IActionResult> Again() => View("Sheet", (await Ask(new Sheet.Query(entryId, command.Panel))).Typed(command.Marks, command.Key));
-        return confirmed
-            ? await Do(command, _ => LocalRedirect(receipt!), Again)
-            : await Do(new Submit.Ask(command), question => View("Submit", question), Again);
+        return await Do(command, handed =>
+        {
+            if (!handed.Late)
+                return LocalRedirect(receipt!);
+            Tell("评分已经关闭。您的表已经送到监督员那里，由监督员决定是否计入。");
+            return RedirectToAction(nameof(Index));
+        }, async () => View("Sheet", (await Ask(new Sheet.Query(entryId, command.Panel))).Typed(command.Marks, command.Key)));
     }
+
+    /// <summary>A fresh form token for a phone that kept sheets longer than its page, and who is signed in: it hands in nobody else's.</summary>
+    [Authorize(Roles = nameof(Role.Judge))]
+    [HttpGet("token")]
+    [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+    public IActionResult Token([FromServices] Microsoft.AspNetCore.Antiforgery.IAntiforgery forms, [FromServices] Actor actor) =>
+        Json(new { token = forms.GetAndStoreTokens(HttpContext).RequestToken, account = actor.Id });
+
+    [Authorize(Roles = nameof(Role.Judge))]
+    [HttpPost("{entryId:int}/take-back")]
+    public Task<IActionResult> TakeBack(int entryId, TakeBack.Command command) =>
+        Do(command with { EntryId = entryId }, told =>
+        {
+            Tell(told);
+            return RedirectToAction(nameof(Sheet), new { entryId, panel = command.Panel });
+        }, async () => View("Receipt", await Ask(new Receipt.Query(entryId, command.Panel))));
 
     [Authorize(Roles = nameof(Role.Judge))]
     [HttpGet("{entryId:int}/receipt")]
-    public Task<IActionResult> Receipt(int entryId, string? panel) => Show(new Receipt.Query(entryId, panel));
+    public async Task<IActionResult> Receipt(int entryId, string? panel)
+    {
+        var view = await Ask(new Receipt.Query(entryId, panel));
+        Mine(view.AccountId);
+        return View("Receipt", view);
+    }
 
     [Authorize(Roles = nameof(Role.Judge))]
     [HttpGet("{entryId:int}/recuse")]
@@ -77,6 +110,19 @@ public sealed class JudgingController(IMediator mediator) : Room(mediator)
             Tell(told);
             return RedirectToAction(nameof(Sheets), new { cycle = command.CycleId });
         }, () => Show(new Sheets.Query(command.CycleId), "Sheets"));
+
+    [Authorize(Roles = nameof(Role.Supervisor))]
+    [HttpGet("late")]
+    public Task<IActionResult> Late() => Show(new Late.Query());
+
+    [Authorize(Roles = nameof(Role.Supervisor))]
+    [HttpPost("late/{lateId:int}")]
+    public Task<IActionResult> Decide(int lateId, Late.Command command) =>
+        Do(command with { LateId = lateId }, told =>
+        {
+            Tell(told);
+            return RedirectToAction(nameof(Late));
+        }, () => Show(new Late.Query(), "Late"));
 
     [Authorize(Roles = Watchers)]
     [HttpGet("sheets/{sheetId:int}")]

@@ -16,7 +16,8 @@ public static class Receipt
     /// <param name="Stores">Drafts in this browser that are now done with.</param>
     public sealed record View(
         int EntryId, string? Panel, string Title, string PersonName, string PersonLine, string Number, string JudgeLine, IReadOnlyList<(string Name, string Words)> Marks,
-        string Sum, string Maximum, string Fingerprint, string At, int Revision, bool Reopened, string Stores, Candidate? Next, int Left)
+        string Sum, string Maximum, string Fingerprint, string At, int Revision, bool Reopened, bool TakenBack, bool CanTakeBack, bool OnStage, bool Opened,
+        string Stores, Candidate? Next, int Left, int CycleId, int AccountId, Guid Key)
     {
         public string Suffix => Panel is null ? string.Empty : $"?panel={Panel}";
     }
@@ -34,9 +35,10 @@ public static class Receipt
                 entry.Id, request.Panel, seat.Cycle.Title, entry.PersonName, entry.BranchName, entry.RunningNumber?.ToString("00") ?? entry.Code!, $"评委 {judge.Name} · {judge.UnitName}",
                 [.. seat.Form.Criteria.Where(c => sheet.Marks.ContainsKey(c.Code)).Select(c => (c.Name, SheetForm.Words(c, sheet.Marks[c.Code])))],
                 seat.Form.Sum(sheet.Marks).ToString("0.###"), seat.Form.Maximum.ToString("0.###"), sheet.Fingerprint, ChinaTime.Words(sheet.HandedInAt), sheet.Revision,
-                seat.Cell.Standing == SheetStanding.Reopened, $"{judge.Id}/{entry.Id}/{sheet.Revision}",
+                seat.Cell.Standing == SheetStanding.Reopened, seat.Cell.Standing == SheetStanding.TakenBack, seat.Cell.MayTakeBack(seat.Cycle, clock.Now),
+                seat.Show.Followed(seat.Cycle), seat.Show.Opened, $"{judge.Id}/{entry.Id}/{sheet.Revision}",
                 Domain.Cycles.PhaseTable.Allows(seat.Cycle, Domain.Cycles.Act.HandInSheet, clock.Now) ? Candidate.After(list, entry.Id) : null,
-                list.Count(c => c.Waits));
+                list.Count(c => c.Waits), seat.Cycle.Id, actor.Id, Guid.NewGuid());
         }
     }
 }

@@ -36,7 +36,7 @@ public static class Reopen
             var judge = await db.Judges.AsNoTracking().SingleAsync(j => j.Id == sheet.JudgeId, cancellationToken);
             var entry = await db.Entries.AsNoTracking().SingleAsync(e => e.Id == sheet.EntryId, cancellationToken);
             var cycle = await db.Cycles.SingleAsync(c => c.Id == judge.CycleId, cancellationToken);
-            var cell = await SheetsOfCycle.One(db, judge, entry, cancellationToken);
+            var cell = await SheetsOfCycle.One(db, judge, entry, null, cancellationToken);
             if (cell.Latest!.Id != sheet.Id)
                 throw new Refused("评委已经重新交过这张表。请刷新页面，看最新的一次。");
             db.Reopenings.Add(cell.Reopen(cycle, actor.Id, request.Reason!, clock.Now));

@@ -1,18 +1,27 @@
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Judging;
+using Scoring.Data.Stages;
 using Scoring.Domain;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Judging;
+using Scoring.Domain.Stages;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Judging;
 
 /// <summary>The signed-in judge before one candidate: the only way to a sheet in this room, so nobody reaches another judge's.</summary>
-public sealed record Seat(Cycle Cycle, SheetCell Cell, SheetForm Form)
+/// <param name="Cycle">The candidate's cycle.</param>
+/// <param name="Cell">I before the candidate.</param>
+/// <param name="Form">What I am asked to mark.</param>
+/// <param name="Show">Where the stage of the live day stands.</param>
+public sealed record Seat(Cycle Cycle, SheetCell Cell, SheetForm Form, Show Show)
 {
+    /// <summary>Which telling of this candidate's talk the stage is at, from 1.</summary>
+    public int Round => Show.TurnOf(Cell.Entry.Id)?.Round ?? 1;
+
     /// <summary>My row in the browser's storage; another judge on the same phone, or the next revision, has another.</summary>
     public string Store => $"{Cell.Judge.Id}/{Cell.Entry.Id}/{Cell.NextRevision}";
 
@@ -32,8 +41,16 @@ public sealed record Seat(Cycle Cycle, SheetCell Cell, SheetForm Form)
         if (entry is null || judge is null)
             throw Refused.Missing("没有这位候选人的评分表，或者您不在本期的评委名单里。请从“评分”进入；如有疑问，请联系组织部。");
         var cycle = await db.Cycles.SingleAsync(c => c.Id == entry.CycleId, cancellationToken);
-        return new Seat(cycle, await SheetsOfCycle.One(db, judge, entry, cancellationToken), SheetForm.Of(await shelf.Of(cycle, cancellationToken), judge.Panel));
+        var show = await ShowOfCycle.Read(db, cycle.Id, cancellationToken: cancellationToken);
+        return new Seat(cycle, await SheetsOfCycle.One(db, judge, entry, show, cancellationToken), SheetForm.Of(await shelf.Of(cycle, cancellationToken), judge.Panel), show);
     }
+}
+
+/// <summary>Whether phones follow a stage.</summary>
+public static class Following
+{
+    /// <summary>From the beginning of the scoring, so that who waits for the opening is seen to be there, until the stage has ended.</summary>
+    public static bool Followed(this Show show, Cycle cycle) => cycle.State == CycleState.Scoring && cycle.PhaseOrNull(PhaseCode.Live) is not null && !show.Ended;
 }
 
 /// <summary>One candidate as a judge's list shows it.</summary>
@@ -41,7 +58,7 @@ public sealed record Candidate(Entry Entry, string StreetName, SheetStanding Sta
 {
     public string State => Drafted && Standing is SheetStanding.Waiting ? "草稿" : SheetStandingNames.Of(Standing);
 
-    public bool Waits => Standing is SheetStanding.Waiting or SheetStanding.Reopened;
+    public bool Waits => Standing is SheetStanding.Waiting or SheetStanding.Reopened or SheetStanding.TakenBack;
 
     /// <summary>The running number, or the code until it is drawn.</summary>
     public string Number => Entry.RunningNumber?.ToString("00") ?? Entry.Code!;
@@ -53,7 +70,7 @@ public sealed record Candidate(Entry Entry, string StreetName, SheetStanding Sta
         var streets = await db.Units.AsNoTracking().Where(u => u.StreetId == u.Id).ToDictionaryAsync(u => u.Id, u => u.Name, cancellationToken);
         var mine = await db.Sheets.AsNoTracking().Where(s => s.JudgeId == judge.Id).Select(s => new { s.Id, s.EntryId, s.Revision }).ToListAsync(cancellationToken);
         var ids = mine.Select(m => m.Id).ToList();
-        var reopened = await db.Reopenings.AsNoTracking().Where(r => ids.Contains(r.SheetId)).Select(r => r.SheetId).ToListAsync(cancellationToken);
+        var reopened = await db.Reopenings.AsNoTracking().Where(r => ids.Contains(r.SheetId)).ToDictionaryAsync(r => r.SheetId, r => r.TakenBack, cancellationToken);
         var recused = await db.Recusals.AsNoTracking().Where(r => r.JudgeId == judge.Id).Select(r => r.EntryId).ToListAsync(cancellationToken);
         var drafted = await db.SheetDrafts.AsNoTracking().Where(d => d.JudgeId == judge.Id).Select(d => d.EntryId).ToListAsync(cancellationToken);
         var tree = judge.ScopeUnitId is null ? null : await Data.Organisation.Units.Tree(db, cancellationToken);
@@ -68,7 +85,7 @@ public sealed record Candidate(Entry Entry, string StreetName, SheetStanding Sta
             var latest = mine.Where(m => m.EntryId == entry.Id).MaxBy(m => m.Revision);
             return recused.Contains(entry.Id) ? SheetStanding.Recused
                 : latest is null ? SheetStanding.Waiting
-                : reopened.Contains(latest.Id) ? SheetStanding.Reopened
+                : reopened.TryGetValue(latest.Id, out var takenBack) ? takenBack ? SheetStanding.TakenBack : SheetStanding.Reopened
                 : SheetStanding.HandedIn;
         }
     }

@@ -74,7 +74,7 @@ public static class Sheets
         {
             if (id is { } wanted)
                 return await db.Cycles.AsNoTracking().SingleOrDefaultAsync(c => c.Id == wanted, cancellationToken) ?? throw Refused.Missing("没有这一期。请从“期次”进入。");
-            var cycles = await db.Cycles.AsNoTracking().Where(c => c.State != CycleState.Void).OrderByDescending(c => c.Id).ToListAsync(cancellationToken);
+            var cycles = await db.Contests.AsNoTracking().Where(c => c.State != CycleState.Void).OrderByDescending(c => c.Id).ToListAsync(cancellationToken);
             foreach (var cycle in cycles)
                 cycle.Advance(clock.Now);
             return cycles.Find(c => c.State == CycleState.Scoring) ?? cycles.Find(c => c.State != CycleState.Draft) ?? throw Refused.Missing("还没有开始的期次。请从“期次”进入。");
@@ -89,6 +89,7 @@ public static class Sheets
             {
                 SheetStanding.HandedIn => new("已交", Tone.Ok, $"{who}：已交", href, sum),
                 SheetStanding.Reopened => new("退回", Tone.Refused, $"{who}：退回待交", href, null),
+                SheetStanding.TakenBack => new("取回", Tone.Wait, $"{who}：评委本人取回", href, null),
                 SheetStanding.Recused => new("回避", Tone.Off, $"{who}：回避，{RecusalGroundNames.Of(cell.Ground!.Value)}", null, null),
                 SheetStanding.Elsewhere => new("–", Tone.Off, $"{who}：不评", null, null),
                 _ => new("未交", Tone.Wait, $"{who}：未交", null, null),

@@ -38,7 +38,7 @@ public static class Index
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
             var (now, street) = (clock.Now, desk.StreetId);
-            var cycles = await db.Cycles.AsNoTracking().Where(c => c.State != CycleState.Void).OrderByDescending(c => c.Id).Take(40).ToListAsync(cancellationToken);
+            var cycles = await db.Contests.AsNoTracking().Where(c => c.State != CycleState.Void).OrderByDescending(c => c.Id).Take(40).ToListAsync(cancellationToken);
             var ids = cycles.ConvertAll(c => c.Id);
             var entries = await db.Entries.AsNoTracking().Where(e => e.StreetId == street && ids.Contains(e.CycleId)).OrderBy(e => e.Slot).ThenBy(e => e.Id).ToListAsync(cancellationToken);
             var filings = await db.Filings.AsNoTracking().Where(f => f.StreetId == street && ids.Contains(f.CycleId)).ToListAsync(cancellationToken);

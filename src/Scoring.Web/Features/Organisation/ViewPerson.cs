@@ -37,7 +37,7 @@ public static class ViewPerson
         /// <summary>Published awards for everybody here; nominations still under way only for those who take part in contests.</summary>
         private async Task<Timeline> History(int personId, CancellationToken cancellationToken)
         {
-            var entries = await (from e in db.Entries.AsNoTracking() join c in db.Cycles on e.CycleId equals c.Id
+            var entries = await (from e in db.Entries.AsNoTracking() join c in db.Contests on e.CycleId equals c.Id
                 where e.PersonId == personId orderby e.Id descending
                 select new { e.Id, c.Title, e.State, e.Reason, e.CreatedAt }).ToListAsync(cancellationToken);
             var ids = entries.ConvertAll(e => e.Id);

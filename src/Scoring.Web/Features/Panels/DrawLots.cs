@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Cycles;
-using Scoring.Domain.Judging;
+using Scoring.Data.Judging;
 using Scoring.Domain.Organisation;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
@@ -29,18 +28,16 @@ public static class DrawLots
         public Validator() => RuleFor(c => c.Reason).MaximumLength(200).WithMessage("理由请不超过 200 字。");
     }
 
-    public sealed class Handler(ScoringDb db, Clock clock, Actor actor, Journal journal) : IRequestHandler<Command, string>
+    public sealed class Handler(ScoringDb db, Clock clock, Actor actor, Journal journal, AfterCommit after) : IRequestHandler<Command, string>
     {
         public async Task<string> Handle(Command request, CancellationToken cancellationToken)
         {
             actor.Demand(Role.Operator, Role.Supervisor);
             var cycle = await db.Cycles.Wanted(request.CycleId, cancellationToken);
-            var entries = await db.Entries.Where(e => e.CycleId == cycle.Id).ToListAsync(cancellationToken);
-            var judges = await db.Judges.CountAsync(j => j.CycleId == cycle.Id && j.RemovedAt == null, cancellationToken);
-            var previous = await db.Draws.AsNoTracking().Where(d => d.CycleId == cycle.Id && d.Kind == RunningOrder.Kind).OrderByDescending(d => d.Id).FirstOrDefaultAsync(cancellationToken);
-            var seed = Convert.ToHexString(RandomNumberGenerator.GetBytes(16)).ToLowerInvariant();
-            var draw = RunningOrder.Of(cycle, entries, judges, previous, (actor.Id, actor.Is(Role.Supervisor)), request.Reason, seed, clock.Now);
-            db.Draws.Add(draw);
+            var previous = await OrderDraw.Standing(db, cycle.Id, cancellationToken);
+            var seed = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+            var draw = await OrderDraw.Make(db, cycle, (actor.Id, actor.Is(Role.Supervisor)), request.Reason, seed, clock.Now, cancellationToken);
+            after.Touched(cycle.Id);
             journal.Note(cycle.Id, null, previous is null
                 ? $"抽定 {draw.Order.Count} 位候选人的出场顺序，种子 {seed}"
                 : $"重抽 {draw.Order.Count} 位候选人的出场顺序，种子 {seed}，理由：{request.Reason!.Trim()}");

@@ -22,7 +22,7 @@ public static class Index
 
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
-            var cycles = await db.Cycles.AsNoTracking().Where(c => c.State != CycleState.Void).OrderByDescending(c => c.Id).Take(Shown).ToListAsync(cancellationToken);
+            var cycles = await db.Contests.AsNoTracking().Where(c => c.State != CycleState.Void).OrderByDescending(c => c.Id).Take(Shown).ToListAsync(cancellationToken);
             var ids = cycles.Select(c => c.Id).ToList();
             var judges = await db.Judges.Where(j => ids.Contains(j.CycleId) && j.RemovedAt == null).GroupBy(j => j.CycleId)
                 .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);

@@ -19,7 +19,7 @@ public sealed record CycleChoice(Cycle Cycle, Scheme Scheme, IReadOnlyList<(int 
     /// <exception cref="Refused">No cycle has begun, or not the one asked for.</exception>
     public static async Task<CycleChoice> Load(ScoringDb db, SchemeShelf shelf, int? id, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var cycles = await db.Cycles.AsNoTracking().OrderByDescending(c => c.Id).Take(60).ToListAsync(cancellationToken);
+        var cycles = await db.Contests.AsNoTracking().OrderByDescending(c => c.Id).Take(60).ToListAsync(cancellationToken);
         foreach (var cycle in cycles)
             cycle.Advance(now);
         cycles.RemoveAll(c => c.State == CycleState.Draft);

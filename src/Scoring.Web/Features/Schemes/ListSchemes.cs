@@ -41,7 +41,7 @@ public static class ListSchemes
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
             var versions = await db.SchemeVersions.AsNoTracking().Select(v => new { v.Id, v.Code, v.Version, v.Hash, v.CreatedAt, v.CreatedBy }).ToListAsync(cancellationToken);
-            var cycles = await db.Cycles.AsNoTracking().IgnoreAutoIncludes().OrderBy(c => c.Id).Select(c => new { c.SchemeVersionId, c.Title, c.State }).ToListAsync(cancellationToken);
+            var cycles = await db.Contests.AsNoTracking().IgnoreAutoIncludes().OrderBy(c => c.Id).Select(c => new { c.SchemeVersionId, c.Title, c.State }).ToListAsync(cancellationToken);
             var programmes = new List<Programme>();
             foreach (var (latest, scheme) in await shelf.Latest(cancellationToken))
             {

@@ -33,7 +33,7 @@ public static class Rules
                 throw Refused.Missing("没有这项活动。请从首页进入。");
             var latest = versions.MaxBy(v => v.Version)!;
             // What has opened keeps the rules it opened with; a draft still follows the newest version.
-            var cycle = await db.Cycles.AsNoTracking().Where(c => c.SchemeCode == request.Code && c.State != CycleState.Draft && c.State != CycleState.Void)
+            var cycle = await db.Contests.AsNoTracking().Where(c => c.SchemeCode == request.Code && c.State != CycleState.Draft && c.State != CycleState.Void)
                 .OrderByDescending(c => c.Id).FirstOrDefaultAsync(cancellationToken);
             var version = cycle is null ? latest : versions.Single(v => v.Id == cycle.SchemeVersionId);
             var scheme = await shelf.Of(version.Id, cancellationToken);

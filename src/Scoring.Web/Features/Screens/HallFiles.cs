@@ -13,7 +13,7 @@ internal static class HallFiles
     /// <summary>Files that the screen may fetch now.</summary>
     public static async Task<List<Attachment>> Now(ScoringDb db, int cycleId, Show show, Scheme scheme, CancellationToken cancellationToken)
     {
-        var kinds = KindsOf(scheme);
+        var kinds = HallType.KindsOf(scheme);
         var current = show.CurrentId is { } id && show.Current is { Over: false } ? id : 0;
         var shown = show.Scene.AttachmentId ?? 0;
         var files = await db.Attachments.AsNoTracking()
@@ -21,8 +21,6 @@ internal static class HallFiles
             .OrderBy(a => a.Id).ToListAsync(cancellationToken);
         return [.. files.Where(f => f.Kind is { } kind && kinds.Contains(kind) && HallType.Of(f.ContentType) is not null)];
     }
-
-    public static IReadOnlyList<string> KindsOf(Scheme scheme) => [.. (scheme.Nomination?.Attachments ?? []).Where(k => k.Screen).Select(k => k.Code)];
 
     public static HallFile Part(Attachment file) => new(file.Id, HallType.Of(file.ContentType)!, file.FileName);
 }

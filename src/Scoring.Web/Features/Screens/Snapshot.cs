@@ -26,7 +26,7 @@ public static class Snapshot
         {
             var cycle = await db.Cycles.AsNoTracking().SingleAsync(c => c.Id == request.CycleId, cancellationToken);
             var scheme = await shelf.Of(cycle, cancellationToken);
-            var show = await ShowOf(db, cycle.Id, scheme, cancellationToken);
+            var show = await ShowOfCycle.Read(db, cycle.Id, scheme, cancellationToken);
             var hall = new Hall(cycle, scheme, show, await Candidates(cycle.Id, cancellationToken));
             var scene = show.Scene.Kind;
             var subject = scene == SceneKind.Stage && show.Scene.EntryId is { } id ? show.TurnOf(id) : show.Current;
@@ -96,9 +96,6 @@ public static class Snapshot
 
         private Task<HallScores> Scores(Hall hall, CancellationToken cancellationToken) => HallScores.Load(db, hall.Cycle, hall.Scheme, hall.Names, cancellationToken);
     }
-
-    internal static Task<Show> ShowOf(ScoringDb db, int cycleId, Scheme scheme, CancellationToken cancellationToken) =>
-        ShowOfCycle.Read(db, cycleId, scheme.Judging?.Calibration?.Together ?? 1, cancellationToken);
 
     private static ClockFace Face(Stopwatch clock, Scheme scheme) => new(
         (long)clock.Ran.TotalMilliseconds, clock.Since?.ToUnixTimeMilliseconds(), (scheme.Talk?.Minutes ?? 0) * 60_000L, (scheme.Talk?.WarnSeconds ?? 0) * 1000L, (scheme.Adjustments.Overtime?.GraceSeconds ?? 0) * 1000L);

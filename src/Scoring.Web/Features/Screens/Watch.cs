@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Stages;
 using Scoring.Domain;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Stages;
@@ -61,7 +62,7 @@ public static class Watch
             var id = await mediator.Send(new Cycle(request.Key), cancellationToken);
             var cycle = await db.Cycles.AsNoTracking().SingleAsync(c => c.Id == id, cancellationToken);
             var scheme = await shelf.Of(cycle, cancellationToken);
-            var show = await Snapshot.ShowOf(db, id, scheme, cancellationToken);
+            var show = await ShowOfCycle.Read(db, id, scheme, cancellationToken);
             return (await HallFiles.Now(db, id, show, scheme, cancellationToken)).Find(f => f.Id == request.Id)
                 ?? throw Refused.Missing("这个文件现在不在大屏上。");
         }

@@ -21,6 +21,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
         ("申报", "/nominations", [Role.StreetCommittee]),
         ("满意度", "/surveys", [Role.StreetCommittee]),
         ("评分", "/judging", [Role.Judge]),
+        ("现场", "/stage", [Role.Operator, Role.Supervisor, Role.Timekeeper]),
         ("佐证", "/reviews/evidence", [Role.EvidenceDepartment]),
         ("期次", "/cycles", [Role.Operator, Role.Approver, Role.Supervisor]),
         ("方案", "/schemes", [Role.Operator, Role.Approver, Role.Supervisor, Role.Administrator]),

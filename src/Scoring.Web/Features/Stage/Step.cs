@@ -7,7 +7,6 @@ using Scoring.Data.Stages;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
-using Scoring.Domain.Organisation;
 using Scoring.Domain.Reviews;
 using Scoring.Domain.Stages;
 using Scoring.Web.Pipeline;

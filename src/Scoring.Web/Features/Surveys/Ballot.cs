@@ -12,12 +12,22 @@ public static class Ballot
 
     public sealed record AnswerRow(string Code, string Name, bool Quiet);
 
-    public sealed record QuestionRow(string Code, string Text, IReadOnlyList<AnswerRow> Answers);
+    public sealed record QuestionRow(string Code, string Text, bool Optional, IReadOnlyList<AnswerRow> Answers);
+
+    /// <summary>The last screen, where one may write a few words.</summary>
+    public sealed record CommentBox(string Text, int Maximum);
 
     public sealed record View(Stop? Stop, string EstateName, string Subject, IReadOnlyList<QuestionRow> Questions, bool Open, bool Spent, int WindowDays)
     {
         /// <summary>Why the last attempt was not taken; null at first.</summary>
         public string? Problem { get; init; }
+
+        public CommentBox? Comment { get; init; }
+
+        public string? Written { get; init; }
+
+        /// <summary>Screens in all: the questions, and one for the words.</summary>
+        public int Screens => Questions.Count + (Comment is null ? 0 : 1);
 
         /// <summary>The question shown first, from 0.</summary>
         public int Start { get; init; }
@@ -37,8 +47,11 @@ public static class Ballot
             var quiet = right.Scheme!.Scoring.Blocks.Select(b => b.Source).OfType<Domain.Tallies.ResidentsRule>().ToLookup(r => r.Question, r => r.Excluded);
             return new View(
                 null, right.Estate!.Name, right.Scheme.Subject.Name,
-                [.. right.Survey.Questions.Select(q => new QuestionRow(q.Code, q.Text, [.. q.Answers.Select(a => new AnswerRow(a.Code, a.Name, quiet[q.Code].Any(e => e.Contains(a.Code)))) ]))],
-                right.Channel == BallotChannel.Open, right.Spent, right.Survey.WindowDays);
+                [.. right.Survey.Questions.Select(q => new QuestionRow(q.Code, q.Text, q.Optional, [.. q.Answers.Select(a => new AnswerRow(a.Code, a.Name, quiet[q.Code].Any(e => e.Contains(a.Code)))) ]))],
+                right.Channel == BallotChannel.Open, right.Spent, right.Survey.WindowDays)
+            {
+                Comment = right.Survey.Comment is { } comment ? new CommentBox(comment.Text, comment.Maximum) : null,
+            };
         }
     }
 }

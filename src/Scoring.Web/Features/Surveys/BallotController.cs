@@ -72,7 +72,7 @@ public sealed class BallotController(IMediator mediator, DeviceMark device) : Ro
         var answers = form.Where(f => f.Key.StartsWith(AnswerPrefix, StringComparison.Ordinal)).ToDictionary(f => f.Key[AnswerPrefix.Length..], f => f.Value.ToString(), StringComparer.Ordinal);
         try
         {
-            var outcome = await Ask(new HandIn.Command(ticket, answers));
+            var outcome = await Ask(new HandIn.Command(ticket, answers, form["comment"].ToString()));
             if (outcome.Stop is not null)
                 return Stopped(outcome.Stop);
             // From the answer on, not from the first look: so two ballots of one device never fall into one window.
@@ -84,8 +84,8 @@ public sealed class BallotController(IMediator mediator, DeviceMark device) : Ro
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
             var view = await Ask(new Ballot.Query(ticket));
-            var missing = view.Questions.ToList().FindIndex(q => !q.Answers.Any(a => answers.GetValueOrDefault(q.Code) == a.Code));
-            return Page(view with { Problem = refused.Message, Chosen = answers, Start = Math.Max(0, missing) });
+            var missing = view.Questions.ToList().FindIndex(q => string.IsNullOrEmpty(answers.GetValueOrDefault(q.Code)) ? !q.Optional : !q.Answers.Any(a => answers[q.Code] == a.Code));
+            return Page(view with { Problem = refused.Message, Chosen = answers, Written = form["comment"].ToString(), Start = missing >= 0 ? missing : view.Screens - 1 });
         }
     }
 

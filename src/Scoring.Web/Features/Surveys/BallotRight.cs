@@ -72,7 +72,7 @@ public sealed record BallotRight(Stop? Stop, Unit? Estate, Scheme? Scheme, byte[
     private static async Task<Scheme?> Standing(ScoringDb db, SchemeShelf shelf, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = ChinaTime.DateOf(now);
-        var cycles = await db.Cycles.AsNoTracking().Where(c => c.State == CycleState.Draft || c.State == CycleState.Nominating || c.State == CycleState.Review || c.State == CycleState.Scoring).ToListAsync(cancellationToken);
+        var cycles = await db.Contests.AsNoTracking().Where(c => c.State == CycleState.Draft || c.State == CycleState.Nominating || c.State == CycleState.Review || c.State == CycleState.Scoring).ToListAsync(cancellationToken);
         foreach (var cycle in cycles.Where(c => SurveyWindow.Of(c)?.Contains(today) == true).OrderBy(c => SurveyWindow.Of(c)!.Last))
         {
             if (await shelf.Of(cycle, cancellationToken) is { } pinned && Open(pinned))

@@ -26,8 +26,10 @@ public static class Index
 
     /// <param name="Need">Answers for a full sample.</param>
     /// <param name="Valid">Answers that count so far, of the scored question that lacks most.</param>
+    /// <param name="Ways">How many came in by which channel.</param>
+    /// <param name="Todo">What it takes to get there in time; null when there is enough or nothing can be done.</param>
     /// <param name="Groups">What was answered, small groups merged; null while it is not to be seen.</param>
-    public sealed record Row(int EntryId, string? Code, string Person, string EstateCode, int EstateId, string Estate, string Street, int Households, int Need, int Valid, int BySlip, int ByOpen, bool Counts, IReadOnlyList<GroupRow>? Groups)
+    public sealed record Row(int EntryId, string? Code, string Person, string EstateCode, int EstateId, string Estate, string Street, int Households, int Need, int Valid, string Ways, string? Todo, bool Counts, IReadOnlyList<GroupRow>? Groups)
     {
         public int Missing => Math.Max(0, Need - Valid);
 
@@ -40,6 +42,12 @@ public static class Index
     /// <param name="Told">Why there is nothing to see; null when there is.</param>
     public sealed record View(PageHead Head, int? CycleId, IReadOnlyList<CycleChoice> Cycles, IReadOnlyList<Row> Rows, bool CanIssue, bool ShowsAnswers, Empty? Told)
     {
+        public int Alarms { get; init; }
+
+        public bool Staff { get; init; }
+
+        public bool Clerk { get; init; }
+
         public int Short => Rows.Count(r => r.Missing > 0);
     }
 
@@ -49,7 +57,7 @@ public static class Index
         {
             var now = clock.Now;
             var today = ChinaTime.DateOf(now);
-            var cycles = (await db.Cycles.AsNoTracking().Where(c => c.State != CycleState.Void).ToListAsync(cancellationToken)).Where(c => SurveyWindow.Of(c) is not null).OrderByDescending(c => c.Period, StringComparer.Ordinal).ToList();
+            var cycles = (await db.Contests.AsNoTracking().Where(c => c.State != CycleState.Void).ToListAsync(cancellationToken)).Where(c => SurveyWindow.Of(c) is not null).OrderByDescending(c => c.Period, StringComparer.Ordinal).ToList();
             var cycle = request.Cycle is { } id
                 ? cycles.Find(c => c.Id == id) ?? throw Refused.Missing("没有这一期，或者这一期不测满意度。")
                 : cycles.Find(c => c.State is CycleState.Nominating or CycleState.Review or CycleState.Scoring)
@@ -61,8 +69,8 @@ public static class Index
             var scheme = await shelf.Of(cycle, cancellationToken);
             var window = SurveyWindow.Of(cycle)!;
             var street = actor.IsAny(Role.Operator, Role.Supervisor, Role.Approver) ? (int?)null : actor.UnitFor(Role.StreetCommittee);
-            var shows = ShowsAnswers(cycle, street is not null);
-            var rows = await Rows(cycle, scheme, street, shows, cancellationToken);
+            var shows = Asked.ShowsAnswers(cycle, street is not null);
+            var rows = await Rows(cycle, scheme, street, shows, today, cancellationToken);
             var phase = cycle.Phase(PhaseCode.Survey);
             var open = now < phase.Deadline;
             var head = new PageHead("群众满意度")
@@ -76,15 +84,24 @@ public static class Index
             return new View(
                 head, cycle.Id, [.. cycles.Take(14).Select(c => new CycleChoice(c.Id, c.Title, c.Id == cycle.Id))], rows,
                 actor.Is(Role.Operator) && PhaseTable.Allows(cycle, Act.IssueSlips, now), shows,
-                rows.Count > 0 ? null : new Empty("本期还没有参评小区", "街道提交申报以后，候选人所在的小区会列在这里。小区二维码长期有效，可以先张贴。", "小区二维码", "/surveys/estates"));
+                rows.Count > 0 ? null : new Empty("本期还没有参评小区", "街道提交申报以后，候选人所在的小区会列在这里。小区二维码长期有效，可以先张贴。", "小区二维码", "/surveys/estates"))
+            {
+                Alarms = street is null ? (await AlarmsOfCycle.Read(db, cycle, scheme, cancellationToken)).Count(a => a.Open) : 0, Staff = street is null, Clerk = actor.IsAny(Role.Operator, Role.Supervisor),
+            };
         }
 
-        /// <summary>Nobody sees what was answered before the tally, and a street not before publication.</summary>
-        private static bool ShowsAnswers(Cycle cycle, bool isStreet) =>
-            cycle.State is CycleState.Published or CycleState.Archived
-            || (!isStreet && cycle.State is (CycleState.Tallied or CycleState.Approved or CycleState.PublicNotice or CycleState.ObjectionHold));
+        /// <summary>In words: how many a day, and the surest way to them.</summary>
+        private static string? Advice(int missing, int daysLeft, int households)
+        {
+            if (missing <= 0 || daysLeft == 0)
+                return null;
+            var aDay = (missing + daysLeft - 1) / daysLeft;
+            // Slips come back at about one in three; what must come faster is fetched at the door.
+            return daysLeft <= 3 ? $"剩 {daysLeft} 天，每天要 {aDay} 份：请网格员入户或电话访问 {missing * 2} 户"
+                : $"剩 {daysLeft} 天，每天要 {aDay} 份：发 {Math.Min(households, missing * 3)} 张选票，张贴二维码";
+        }
 
-        private async Task<IReadOnlyList<Row>> Rows(Cycle cycle, Scheme scheme, int? street, bool shows, CancellationToken cancellationToken)
+        private async Task<IReadOnlyList<Row>> Rows(Cycle cycle, Scheme scheme, int? street, bool shows, DateOnly today, CancellationToken cancellationToken)
         {
             var entries = await (
                 from e in db.Entries.AsNoTracking()
@@ -93,19 +110,21 @@ public static class Index
                 where e.CycleId == cycle.Id && (e.State == EntryState.Submitted || e.State == EntryState.Returned || e.State == EntryState.Accepted) && (street == null || e.StreetId == street)
                 select new { e.Id, e.Code, e.PersonName, e.EstateId, e.EstateName, EstateCode = estate.Code, Street = s.Name, e.Households, Now = estate.Households, e.State }).ToListAsync(cancellationToken);
             var counts = (await BallotsOfCycle.ByChannel(db, cycle, cancellationToken)).ToLookup(c => c.EntryId);
+            var counting = Channels.Counting(scheme.Survey!);
             var rules = scheme.Scoring.Blocks.Select(b => b.Source).OfType<ResidentsRule>().ToList();
             return
             [
                 .. entries.SelectMany(e =>
                 {
+                    var left = SurveyWindow.Of(cycle)!.DaysLeft(today);
                     var households = e.State == EntryState.Accepted ? e.Households : e.Now ?? 0;
                     return rules.Select(rule =>
                     {
-                        var valid = counts[e.Id].Where(c => c.Question == rule.Question && rule.Coefficients.ContainsKey(c.Answer)).ToList();
+                        var valid = counts[e.Id].Where(c => c.Question == rule.Question && rule.Coefficients.ContainsKey(c.Answer) && counting.Contains(c.Channel)).ToList();
+                        var need = rule.Sample is null || households < 1 ? 1 : (int)rule.Sample.Need(households);
                         return new Row(
                             e.Id, e.Code, e.PersonName, e.EstateCode, e.EstateId, e.EstateName, e.Street, households,
-                            rule.Sample is null || households < 1 ? 1 : (int)rule.Sample.Need(households),
-                            valid.Sum(c => c.Count), Through(BallotChannel.Slip), Through(BallotChannel.Open), e.State == EntryState.Accepted,
+                            need, valid.Sum(c => c.Count), string.Join("　", Channels.InOrder.Where(c => Through(c) > 0).Select(c => $"{Channels.NameOf(c)} {Through(c)}")), Advice(need - valid.Sum(c => c.Count), left, households), e.State == EntryState.Accepted,
                             shows ? Groups(scheme, rule.Question, counts[e.Id]) : null);
 
                         int Through(BallotChannel channel) => valid.Where(c => c.Channel == channel).Sum(c => c.Count);

@@ -20,7 +20,7 @@ public static class Issue
 {
     /// <param name="Codes">As many as slips, fresh; forgotten when the page is out.</param>
     /// <param name="Sending">Tells this sending of the form from a repetition of it.</param>
-    public sealed record Command(int Cycle, int Estate, IReadOnlyList<string> Codes, Guid Sending, Guid Key) : ICommand<Answer>, IKeyed
+    public sealed record Command(int Cycle, int Estate, IReadOnlyList<string> Codes, Guid Sending, Guid Key, string? Building = null) : ICommand<Answer>, IKeyed
     {
         /// <summary>Never the codes, whoever prints this record.</summary>
         public override string ToString() => $"{Codes.Count} slips for estate {Estate} in cycle {Cycle}";
@@ -48,15 +48,18 @@ public static class Issue
             var good = await db.TokenBatches.Where(b => b.CycleId == cycle.Id && b.EstateId == estate.Id && b.VoidedAt == null).SumAsync(b => b.Count, cancellationToken);
             var usedOfVoided = await db.BallotTokens.CountAsync(
                 t => db.TokenBatches.Any(b => b.Id == t.BatchId && b.CycleId == cycle.Id && b.EstateId == estate.Id && b.VoidedAt != null) && db.SpentTokens.Any(s => s.Hash == t.Hash), cancellationToken);
+            var building = request.Building?.Trim() is { Length: > 0 } written ? written : null;
+            if (building?.Length > 20)
+                throw Refused.Input("楼栋请不超过 20 字，例如“3 号楼”。");
             SlipRules.DemandIssue(estate.Households ?? 0, good + usedOfVoided, request.Codes.Count);
 
-            var batch = new TokenBatch { CycleId = cycle.Id, EstateId = estate.Id, Count = request.Codes.Count, IssuedById = actor.Id, IssuedAt = clock.Now };
+            var batch = new TokenBatch { CycleId = cycle.Id, EstateId = estate.Id, Count = request.Codes.Count, Building = building, IssuedById = actor.Id, IssuedAt = clock.Now };
             db.TokenBatches.Add(batch);
             await db.SaveChangesAsync(cancellationToken);
             var today = ChinaTime.DateOf(clock.Now);
             db.BallotTokens.AddRange(request.Codes.Select(c => new BallotToken { Hash = BallotToken.HashOf(c), EstateId = estate.Id, Channel = BallotChannel.Slip, BatchId = batch.Id, IssuedOn = today }));
-            journal.Note(cycle.Id, null, $"为{estate.Name}印制入户选票 {batch.Count} 张（第 {batch.Id} 批）");
-            return new Answer(batch.Id, request.Sending, estate.Name, cycle.Title, ChinaTime.Words(window.Last));
+            journal.Note(cycle.Id, null, $"为{estate.Name}{building}印制入户选票 {batch.Count} 张（第 {batch.Id} 批）");
+            return new Answer(batch.Id, request.Sending, building is null ? estate.Name : $"{estate.Name} {building}", cycle.Title, ChinaTime.Words(window.Last));
         }
     }
 }

@@ -12,7 +12,7 @@ namespace Scoring.Web.Features.Surveys;
 /// <summary>The desk's side of the survey: progress, slips, notice-board codes.</summary>
 [Authorize(Roles = $"{nameof(Role.Operator)},{nameof(Role.Supervisor)},{nameof(Role.Approver)},{nameof(Role.StreetCommittee)}")]
 [Route("surveys")]
-public sealed class SurveysController(IMediator mediator, PublicAddress address) : Room(mediator)
+public sealed partial class SurveysController(IMediator mediator, PublicAddress address) : Room(mediator)
 {
     [HttpGet("")]
     public Task<IActionResult> Index(int? cycle) => Show(new Index.Query(cycle));
@@ -23,7 +23,7 @@ public sealed class SurveysController(IMediator mediator, PublicAddress address)
     [HttpGet("poster/{estate}")]
     public Task<IActionResult> Poster(string estate) => Show(new Poster.Query(estate));
 
-    [Authorize(Roles = nameof(Role.Operator))]
+    [Authorize(Roles = $"{nameof(Role.Operator)},{nameof(Role.Supervisor)}")]
     [HttpGet("slips")]
     public Task<IActionResult> Slips(int cycle, int estate) => Show(new Slips.Query(cycle, estate));
 
@@ -31,11 +31,11 @@ public sealed class SurveysController(IMediator mediator, PublicAddress address)
     [Authorize(Roles = nameof(Role.Operator))]
     [HttpPost("slips")]
     [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-    public async Task<IActionResult> Slips(int cycle, int estate, int count, Guid key)
+    public async Task<IActionResult> Slips(int cycle, int estate, int count, string? building, Guid key)
     {
         var codes = Enumerable.Range(0, Math.Clamp(count, 0, SlipRules.Most + 1)).Select(_ => SlipCode.Of(RandomNumberGenerator.GetBytes(SlipCode.RandomBytes))).ToList();
         var sending = Guid.NewGuid();
-        return await Do(new Issue.Command(cycle, estate, codes, sending, key), answer =>
+        return await Do(new Issue.Command(cycle, estate, codes, sending, key, building), answer =>
         {
             if (answer.Sending != sending)
             {
@@ -51,11 +51,17 @@ public sealed class SurveysController(IMediator mediator, PublicAddress address)
     }
 
     [Authorize(Roles = nameof(Role.Operator))]
+    [HttpPost("slips/sign")]
+    public Task<IActionResult> SignFor(int cycle, int estate, SignFor.Command command) => OnBatch(command, cycle, estate);
+
+    [Authorize(Roles = nameof(Role.Operator))]
     [HttpPost("slips/void")]
-    public Task<IActionResult> Void(int cycle, int estate, VoidBatch.Command command) =>
-        Do(command, told =>
-        {
-            Tell(told);
-            return Redirect($"/surveys/slips?cycle={cycle}&estate={estate}");
-        }, () => Show(new Slips.Query(cycle, estate), "Slips"));
+    public Task<IActionResult> Void(int cycle, int estate, VoidBatch.Command command) => OnBatch(command, cycle, estate);
+
+    [Authorize(Roles = $"{nameof(Role.Operator)},{nameof(Role.Supervisor)}")]
+    [HttpPost("slips/void/confirm")]
+    public Task<IActionResult> ConfirmVoid(int cycle, int estate, VoidBatch.Confirm command) => OnBatch(command, cycle, estate);
+
+    private Task<IActionResult> OnBatch(IRequest<string> command, int cycle, int estate) =>
+        Do(command, Back($"/surveys/slips?cycle={cycle}&estate={estate}"), () => Show(new Slips.Query(cycle, estate), "Slips"));
 }

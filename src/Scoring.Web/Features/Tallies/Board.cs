@@ -73,7 +73,7 @@ public static class Board
             var (next, due) = cycle.Next(now);
             var head = new PageHead("核算与审定") { Crumbs = [("期次", "/cycles"), (cycle.Title, $"/cycles/{cycle.Id}")], Sub = cycle.Title, State = cycle.Badge(), Next = next, Due = due };
             var runnable = actor.Is(Role.Operator) && PhaseTable.Allows(cycle, Act.RunTally, now);
-            var obstacles = PhaseTable.Allows(cycle, Act.RunTally, now) ? await Run.Obstacles(db, cycle, now, cancellationToken) : [];
+            var obstacles = PhaseTable.Allows(cycle, Act.RunTally, now) ? await Run.Obstacles(db, cycle, scheme, now, cancellationToken) : [];
             var view = new View { CycleId = cycle.Id, Head = head, Obstacles = obstacles, CanRun = runnable && obstacles.Count == 0, AwardRule = Rule(scheme.Scoring.Award), Key = Guid.NewGuid() };
             if (await RunOfCycle.Latest(db, cycle.Id, cancellationToken) is not { } run)
                 return view;

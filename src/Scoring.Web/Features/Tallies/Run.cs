@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Cycles;
 using Scoring.Data.Judging;
+using Scoring.Data.Surveys;
 using Scoring.Data.Tallying;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
@@ -28,10 +29,10 @@ public static class Run
             actor.Demand(Role.Operator);
             var cycle = await db.Cycles.Wanted(request.CycleId, cancellationToken);
             PhaseTable.Demand(cycle, Act.RunTally, clock.Now);
-            foreach (var obstacle in await Obstacles(db, cycle, clock.Now, cancellationToken))
+            var scheme = await shelf.Of(cycle, cancellationToken);
+            foreach (var obstacle in await Obstacles(db, cycle, scheme, clock.Now, cancellationToken))
                 throw new Refused(obstacle.Sentence);
 
-            var scheme = await shelf.Of(cycle, cancellationToken);
             var record = await RecordOfCycle.Build(db, cycle, scheme, cancellationToken);
             var last = await RunOfCycle.Latest(db, cycle.Id, cancellationToken);
             if (last is not null && cycle.State == CycleState.Tallied && last.Run.RecordHash == RunOfCycle.Hash(record.Print()))
@@ -68,7 +69,7 @@ public static class Run
     public sealed record Obstacle(string Sentence, string? Room = null, string? Href = null);
 
     /// <summary>Everything that stands in the way of a tally; empty when nothing does.</summary>
-    public static async Task<IReadOnlyList<Obstacle>> Obstacles(ScoringDb db, Cycle cycle, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Obstacle>> Obstacles(ScoringDb db, Cycle cycle, Domain.Schemes.Scheme scheme, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var found = new List<Obstacle>();
         var sheets = $"/judging/sheets?cycle={cycle.Id}";
@@ -77,8 +78,19 @@ public static class Run
         var board = await SheetsOfCycle.Of(db, cycle.Id, cancellationToken);
         if (board.Reopened.Count > 0)
             found.Add(new($"有 {board.Reopened.Count} 张评分表被退回后还没有重交：{string.Join("、", board.Reopened.Select(o => $"{o.Judge.Name}（{o.Entry.PersonName}）"))}。请提醒评委重交。", "现场评分", sheets));
+        var late = await db.LateSheets.CountAsync(
+            l => db.Judges.Any(j => j.Id == l.JudgeId && j.CycleId == cycle.Id) && !db.LateDecisions.Any(d => d.LateSheetId == l.Id), cancellationToken);
+        if (late > 0)
+            found.Add(new($"有 {late} 张评分表在评分关闭以后才送到，监督员还没有决定计入还是不计入。", "迟到的评分表", "/judging/late"));
         if (SurveyWindow.Of(cycle) is { } window && window.DaysLeft(ChinaTime.DateOf(now)) > 0)
             found.Add(new($"满意度测评还没有结束（{ChinaTime.Words(window.Last)}当天的答卷也算数）。请在结束之后核算。"));
+        var alarms = (await AlarmsOfCycle.Read(db, cycle, scheme, cancellationToken)).Count(a => a.Open);
+        if (alarms > 0)
+            found.Add(new($"有 {alarms} 条测评预警没有处理完。请监督员认定有效，或者剔除并由审定人确认。", "测评预警", $"/surveys/alarms?cycle={cycle.Id}"));
+        // A stack that was collected in time but not read in is answers left out.
+        var stacks = await db.PaperBatches.CountAsync(b => b.CycleId == cycle.Id && !db.PaperDecisions.Any(d => d.BatchId == b.Id), cancellationToken);
+        if (stacks > 0)
+            found.Add(new($"有 {stacks} 批纸质问卷还没有录完。请两位同志各录一遍，不一致的由第三位裁定。", "纸质问卷", $"/surveys/paper?cycle={cycle.Id}"));
         // Of who no longer takes part nothing counts, so nothing has to be confirmed.
         var open = await db.Adjustments.CountAsync(
             a => a.ConfirmedAt == null && a.CancelledAt == null && db.Entries.Any(e => e.Id == a.EntryId && e.CycleId == cycle.Id && e.State == EntryState.Accepted), cancellationToken);

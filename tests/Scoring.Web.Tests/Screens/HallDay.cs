@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Scoring.Data;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Judging;
 using Scoring.Domain.Stages;
 using Scoring.Web.Features.Screens;
+using Scoring.Web.Live;
 
 namespace Scoring.Web.Tests.Screens;
 
@@ -15,7 +17,7 @@ namespace Scoring.Web.Tests.Screens;
 /// left out), J06 and J07 of streets. No two of the 42 sheets are alike: the n-th, counted entry by entry, comes to 60.10 + 0.55·n of 100, so that a
 /// mark seen anywhere tells whose it is. J01 stands aside for E02.
 /// </summary>
-public sealed class Hall : WebApp
+public sealed class HallDay(WebApp app)
 {
     public const int Entries = 6;
     private const int Judges = 7;
@@ -26,7 +28,7 @@ public sealed class Hall : WebApp
     private int steps;
 
     /// <summary>Wednesday 14 October 2026, 10:00.</summary>
-    public static DateTimeOffset LiveDay { get; } = China(2026, 10, 14, 10);
+    public static DateTimeOffset LiveDay { get; } = WebApp.China(2026, 10, 14, 10);
 
     public int CycleId { get; private set; }
 
@@ -39,8 +41,8 @@ public sealed class Hall : WebApp
     {
         if (CycleId != 0)
             return;
-        await MoveTo(LiveDay);
-        await Db(async db =>
+        await app.MoveTo(LiveDay);
+        await app.Db(async db =>
         {
             var cycle = await db.Cycles.SingleAsync(c => c.Period == "2026-10");
             CycleId = cycle.Id;
@@ -63,16 +65,20 @@ public sealed class Hall : WebApp
         });
     }
 
-    /// <summary>Appends a step, as the console would.</summary>
-    public Task Step(StageAct act, int? entry = null, int? value = null, int? attachment = null) => Db(async db =>
+    /// <summary>Appends a step, as the console would, and tells whoever follows.</summary>
+    public async Task Step(StageAct act, int? entry = null, int? value = null, int? attachment = null)
     {
-        db.StageSteps.Add(new StageStep
+        await app.Db(async db =>
         {
-            CycleId = CycleId, Number = ++steps, Act = act, EntryId = entry is { } n ? Ids[n - 1] : null, Value = value, AttachmentId = attachment, ById = District.Account("operator-1"),
-            Who = "经办甲", At = LiveDay.AddMinutes(steps), Reason = "测试",
+            db.StageSteps.Add(new StageStep
+            {
+                CycleId = CycleId, Number = ++steps, Act = act, EntryId = entry is { } n ? Ids[n - 1] : null, Value = value, AttachmentId = attachment,
+                ById = District.Account("operator-1"), Who = "经办甲", At = LiveDay.AddMinutes(steps), Reason = "测试",
+            });
+            await db.SaveChangesAsync();
         });
-        await db.SaveChangesAsync();
-    });
+        app.Services.GetRequiredService<StagePush>().Wake(CycleId);
+    }
 
     public async Task Steps(params StageAct[] acts)
     {
@@ -87,7 +93,7 @@ public sealed class Hall : WebApp
         await Steps(StageAct.StartClock, StageAct.StopClock, StageAct.OpenScoring, StageAct.CloseScoring);
     }
 
-    public async Task<ScreenState> Now() => (ScreenState)await Send(new Snapshot.Query(CycleId));
+    public async Task<ScreenState> Now() => (ScreenState)await app.Send(new Snapshot.Query(CycleId));
 
     /// <summary>As it travels, with every Chinese character as it is.</summary>
     public static string Written(ScreenState state) => JsonSerializer.Serialize(state, Web);
@@ -95,7 +101,7 @@ public sealed class Hall : WebApp
     /// <summary>A good key of the screen.</summary>
     public async Task<string> Key(string key = "0123456789abcdef0123456789abcdef")
     {
-        await Send(new OpenScreen.Command(CycleId, key), "operator-1");
+        await app.Send(new OpenScreen.Command(CycleId, key), "operator-1");
         return key;
     }
 
@@ -107,7 +113,7 @@ public sealed class Hall : WebApp
         {
             CycleId = CycleId, StreetId = District.Street(street), Slot = slot, Code = $"E{number:00}", PersonId = branch, PersonName = $"候选{"甲乙丙丁戊己"[number - 1]}", Composition = "RESIDENT",
             BranchId = branch, BranchName = $"和顺{Text(branch / 10)}小区党支部", EstateId = branch / 10, EstateName = $"和顺{Text(branch / 10)}小区", Households = 500, State = EntryState.Accepted,
-            CreatedAt = Begins, RunningNumber = number,
+            CreatedAt = app.Begins, RunningNumber = number,
         };
     }
 
@@ -118,7 +124,7 @@ public sealed class Hall : WebApp
         return new Judge
         {
             CycleId = CycleId, Code = $"J{number:00}", AccountId = District.Account(department ? $"judge-{code.ToLowerInvariant()}" : $"judge-street-{Text(number - 5)}"), Name = $"评委{Text(number)}",
-            UnitId = department ? District.Department(code) : District.Street(number - 5), UnitName = "单位", Panel = "live", Group = department ? "department" : "street", AppointedAt = Begins,
+            UnitId = department ? District.Department(code) : District.Street(number - 5), UnitName = "单位", Panel = "live", Group = department ? "department" : "street", AppointedAt = app.Begins,
         };
     }
 
@@ -144,12 +150,12 @@ public sealed class Hall : WebApp
         foreach (var (kind, name, type) in new[] { ("slides", "演示文稿.pdf", "application/pdf"), ("video", "视频.mp4", "video/mp4"), ("proof", "证明.pdf", "application/pdf") })
         {
             var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)));
-            var path = Path.Combine(FilesDirectory, hash[..2], hash[2..4], hash);
+            var path = Path.Combine(app.FilesDirectory, hash[..2], hash[2..4], hash);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             await File.WriteAllTextAsync(path, $"0123456789 {name}");
             db.Attachments.Add(new Attachment
             {
-                EntryId = entry.Id, Purpose = "dossier", Kind = kind, FileName = name, ContentType = type, Size = 10, Hash = hash, AddedById = District.Account("street-1"), AddedAt = Begins,
+                EntryId = entry.Id, Purpose = "dossier", Kind = kind, FileName = name, ContentType = type, Size = 10, Hash = hash, AddedById = District.Account("street-1"), AddedAt = app.Begins,
             });
         }
 

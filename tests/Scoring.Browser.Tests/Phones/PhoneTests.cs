@@ -1,0 +1,176 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Scoring.Browser.Tests.Stage;
+using Scoring.Domain.Entries;
+using Scoring.Web.Tests;
+
+namespace Scoring.Browser.Tests.Phones;
+
+/// <summary>A judge's phone in a hall with a bad network. Each piece has a candidate of its own.</summary>
+public sealed class PhoneTests : IAsyncLifetime
+{
+    private readonly PhoneApp app = new();
+    private Cast cast = null!;
+
+    public async Task InitializeAsync()
+    {
+        await app.Prepare();
+        cast = new Cast(app);
+    }
+
+    public Task DisposeAsync()
+    {
+        app.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public Task A_phone_hands_in_once_whatever_happens_on_the_way() => cast.Play(async () =>
+    {
+        var judge = await cast.Of("judge-org");
+        await DoubleTap(judge, app.Entries[0]);
+        await TakeBackAndCorrect(judge, app.Entries[0]);
+        await ReloadWhileItWaits(judge, app.Entries[1]);
+        await TwoTabs(judge, app.Entries[2]);
+        await SessionExpiresWhileTwoWait(judge, app.Entries[3], app.Entries[4]);
+        (await app.Db(db => db.Sheets.CountAsync())).ShouldBe(6, "five candidates, one of them twice");
+    });
+
+    private async Task DoubleTap(Person judge, Entry entry)
+    {
+        await Open(judge, entry);
+        await Type(judge);
+        await judge.Lead(() => judge.Button("交表").DblClickAsync());
+        await judge.Look();
+        await judge.Reads($"{entry.PersonName}的评分表已交", "27.5 / 40");
+        (await Sheets(entry)).ShouldBe(["1 9.5"]);
+    }
+
+    private async Task TakeBackAndCorrect(Person judge, Entry entry)
+    {
+        await judge.Lead(() => judge.Button("取回修改").TapAsync());
+        await judge.Look();
+        await Assertions.Expect(judge.Page.Locator("#m-work")).ToHaveValueAsync("9.5");
+        await judge.Page.Locator("#m-work").TapAsync();
+        await Keys(judge, "back", "back", "back", "8");
+        await judge.Lead(() => judge.Button("交表").TapAsync());
+        await judge.Reads("26 / 40");
+        (await Sheets(entry)).ShouldBe(["1 9.5", "2 8"]);
+    }
+
+    private async Task ReloadWhileItWaits(Person judge, Entry entry)
+    {
+        await Open(judge, entry);
+        await Type(judge);
+        await Offline(judge);
+        await judge.Button("交表").TapAsync();
+        await judge.Reads("已存本机，还没有送达：网络断开");
+        await judge.Look();
+        (await Sheets(entry)).ShouldBeEmpty();
+        // The page is left before the network is back; the next one delivers.
+        await judge.Page.GotoAsync("about:blank");
+        await Online(judge);
+        await judge.Page.GotoAsync("/judging");
+        await judge.Reads($"02 {entry.PersonName}：已送达。");
+        await judge.Look();
+        (await Sheets(entry)).ShouldBe(["1 9.5"]);
+    }
+
+    private async Task TwoTabs(Person judge, Entry entry)
+    {
+        await Open(judge, entry);
+        var other = await judge.SecondTab();
+        await other.Go($"/judging/{entry.Id}");
+        await Offline(judge);
+        other.Expected = judge.Expected;
+        await Type(judge);
+        await judge.Button("交表").TapAsync();
+        await judge.Reads("已存本机，还没有送达");
+        // The second tab is answered with what the first one handed in.
+        await Type(other);
+        await other.Button("交表").TapAsync();
+        await other.Reads("已存本机，还没有送达");
+        other.Forgive();
+        await other.Page.CloseAsync();
+        await judge.Lead(() => Online(judge));
+        await judge.Reads($"{entry.PersonName}的评分表已交");
+        (await Sheets(entry)).ShouldBe(["1 9.5"]);
+    }
+
+    private async Task SessionExpiresWhileTwoWait(Person judge, Entry first, Entry second)
+    {
+        await Open(judge, second);
+        var other = await judge.SecondTab();
+        await other.Go($"/judging/{first.Id}");
+        await Offline(judge);
+        other.Expected = judge.Expected;
+        foreach (var tab in new[] { other, judge })
+        {
+            await Type(tab);
+            await tab.Button("交表").TapAsync();
+            await tab.Reads("已存本机，还没有送达");
+        }
+
+        other.Forgive();
+        await other.Page.CloseAsync();
+        await judge.Context.ClearCookiesAsync();
+        judge.Expected = "status of 401";
+        await judge.Context.SetOfflineAsync(false);
+        await judge.Reads("登录已过期。重新登录或再扫一次评委码，就会自动送达");
+        await judge.Look();
+        judge.Expected = null;
+        judge.Forgive();
+
+        // Somebody else who signs in on this phone neither sees nor sends them.
+        await SignIn(judge, "judge-civil");
+        await judge.Go("/judging");
+        await judge.ReadsNot("已存本机");
+        await judge.Context.ClearCookiesAsync();
+        (await Sheets(first)).ShouldBeEmpty();
+
+        await SignIn(judge, "judge-org");
+        await judge.Go("/judging");
+        await judge.Reads($"04 {first.PersonName}：已送达。", $"05 {second.PersonName}：已送达。");
+        (await Sheets(first)).ShouldBe(["1 9.5"]);
+        (await Sheets(second)).ShouldBe(["1 9.5"]);
+    }
+
+    private static async Task SignIn(Person person, string userName)
+    {
+        await person.Page.GotoAsync("/account/sign-in");
+        await person.Page.Locator("#UserName").FillAsync(userName);
+        await person.Page.Locator("#Password").FillAsync(District.Password);
+        await person.Lead(() => person.Page.Locator(".sign-in-form button[type=submit]").ClickAsync());
+    }
+
+    private static async Task Open(Person judge, Entry entry)
+    {
+        await judge.Go($"/judging/{entry.Id}");
+        await judge.Reads(entry.PersonName);
+    }
+
+    /// <summary>9.5 + 9 + 8 + 1 = 27.5.</summary>
+    private static Task Type(Person judge) => Keys(judge, "9", ".5", "next", "9", "next", "8", "next", "1");
+
+    private static async Task Keys(Person judge, params string[] keys)
+    {
+        foreach (var key in keys)
+            await judge.Page.Locator($"[data-key='{key}']").TapAsync();
+    }
+
+    private static async Task Offline(Person judge)
+    {
+        judge.Expected = "ERR_INTERNET_DISCONNECTED";
+        await judge.Context.SetOfflineAsync(true);
+    }
+
+    private static async Task Online(Person judge)
+    {
+        await judge.Context.SetOfflineAsync(false);
+        judge.Expected = null;
+    }
+
+    /// <summary>All revisions for a candidate: number and the first mark.</summary>
+    private async Task<IReadOnlyList<string>> Sheets(Entry entry) =>
+        [.. (await app.Db(db => db.Sheets.AsNoTracking().Where(s => s.EntryId == entry.Id).OrderBy(s => s.Revision).ToListAsync())).Select(s => $"{s.Revision} {s.Marks["work"]}")];
+}
