@@ -1,4 +1,3 @@
-import { ask } from './ask';
 import { follow } from './live';
 
 // The console: the server renders what is true, this swaps it in when the stage says that something changed. Every button is a form that works without it.
@@ -33,8 +32,6 @@ export function desk(): void {
   };
 
   async function press(form: HTMLFormElement, button: HTMLElement | null): Promise<void> {
-    const question = button?.dataset.confirm;
-    if (question && !(await ask({ title: question, ok: button?.firstChild?.textContent?.trim() || '确定' }))) return;
     const data = new FormData(form);
     if (button instanceof HTMLButtonElement) button.disabled = true;
     try {
