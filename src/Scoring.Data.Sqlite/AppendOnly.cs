@@ -19,11 +19,13 @@ public static class AppendOnly
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> Tables { get; } = [.. First, "StageSteps", "MetricFigures", .. OfSurveys, "Attendances", "LateSheets", "LateDecisions"];
 
-    public static void Create(MigrationBuilder migration, params string[] tables)
+    public static void Create(MigrationBuilder migration, params string[] tables) => Create(migration, tables, ["UPDATE", "DELETE"]);
+
+    internal static void Create(MigrationBuilder migration, string[] tables, string[] acts)
     {
         foreach (var table in tables)
         {
-            foreach (var act in new[] { "UPDATE", "DELETE" })
+            foreach (var act in acts)
                 migration.Sql($"CREATE TRIGGER \"{table}_No_{act}\" BEFORE {act} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
         }
     }

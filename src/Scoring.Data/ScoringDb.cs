@@ -83,6 +83,10 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<BallotCount> BallotCounts => Set<BallotCount>();
 
+    public DbSet<TotalsWindow> TotalsWindows => Set<TotalsWindow>();
+
+    public DbSet<EstateTotal> EstateTotals => Set<EstateTotal>();
+
     public DbSet<BatchHandover> BatchHandovers => Set<BatchHandover>();
 
     public DbSet<BatchVoid> BatchVoids => Set<BatchVoid>();
@@ -128,6 +132,20 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
     public DbSet<Setting> Settings => Set<Setting>();
 
     public DbSet<DataKey> DataKeys => Set<DataKey>();
+
+    /// <summary>Saves; acts among what is saved are chained to the last one on the way.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        Chaining.Seal(this);
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc cref="SaveChanges(bool)"/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Chaining.Seal(this);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -1,11 +1,16 @@
 using Scoring.Web.Setup;
 
-var builder = WebApplication.CreateBuilder(args);
+var audit = args is [AuditCommand.Name, ..];
+var builder = WebApplication.CreateBuilder(audit ? args[1..] : args);
 builder.AddScoring();
 
 var app = builder.Build();
+if (audit)
+    return await app.Audit();
 try
 {
+    if (args.Contains(RecountCommand.Name, StringComparer.Ordinal))
+        return await app.Recount();
     await app.Prepare();
 }
 catch (CannotStart e)

@@ -41,6 +41,7 @@ public static class District
         ("approver", "审定甲", Role.Approver, Department("ORG")),
         ("supervisor", "监督甲", Role.Supervisor, Department("DISCIPLINE")),
         ("administrator", "管理甲", Role.Administrator, Id),
+        ("auditor", "审计甲", Role.Auditor, Id),
         .. Departments.Select(d => ($"evidence-{d.Code.ToLowerInvariant()}", $"{d.Name}核查", Role.EvidenceDepartment, Department(d.Code))),
         .. Departments.Select(d => ($"judge-{d.Code.ToLowerInvariant()}", $"{d.Name}评委", Role.Judge, Department(d.Code))),
         .. Streets.Select((s, i) => ($"judge-street-{Number(i + 1)}", $"{s.Name}评委", Role.Judge, Street(i + 1))),

@@ -114,7 +114,7 @@ public sealed class Month
 
                 var day = DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(8)).Date);
                 foreach (var (answer, count) in new[] { ("satisfied", 40), ("basically", 10), ("dontKnow", 8) })
-                    db.BallotCounts.Add(new BallotCount { EstateId = entry.EstateId, Question = "overall", Answer = answer, Day = day, Channel = BallotChannel.Slip, Count = count });
+                    db.BallotCounts.Add(new BallotCount { SchemeCode = "TOP10_SECRETARY", EstateId = entry.EstateId, Question = "overall", Answer = answer, Day = day, Channel = BallotChannel.Slip, Count = count });
             }
         });
         await Write(Act.DrawOrder, (db, cycle, _, now) =>
@@ -139,7 +139,7 @@ public sealed class Month
                         db.Sheets.Add(new ScoreSheet
                         {
                             JudgeId = judge.Id, EntryId = entry.Id, Revision = 1, Marks = marks, Key = Guid.NewGuid(), HandedInAt = now,
-                            Fingerprint = ScoreSheet.Print(cycle.Period, judge.Code, entry.Code!, 1, marks),
+                            Fingerprint = ScoreSheet.Print($"{cycle.SchemeCode}/{cycle.Period}", judge.Code, entry.Code!, 1, marks),
                         });
                     }
                 }

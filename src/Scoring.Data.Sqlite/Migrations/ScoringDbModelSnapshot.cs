@@ -187,11 +187,31 @@ namespace Scoring.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("CycleId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("EntryId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -1873,29 +1893,26 @@ namespace Scoring.Data.Sqlite.Migrations
 
             modelBuilder.Entity("Scoring.Domain.Surveys.Ballot", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasMaxLength(16)
-                        .HasColumnType("BLOB");
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<string>("Answers")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT");
+                    b.Property<int>("SchemeVersionId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("EstateId")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Id");
+                    b.Property<int>("Channel")
+                        .HasMaxLength(24)
+                        .HasColumnType("INTEGER");
 
-                    b.HasIndex("EstateId");
+                    b.Property<byte[]>("Answers")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Mark")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day", "SchemeVersionId", "EstateId", "Channel", "Answers", "Mark");
 
                     b.ToTable("Ballots", (string)null);
                 });
@@ -1905,16 +1922,20 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<int>("EstateId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SchemeCode")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Question")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Channel")
+                    b.Property<int>("Channel")
                         .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Answer")
                         .HasMaxLength(400)
@@ -1923,7 +1944,7 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("EstateId", "Question", "Day", "Channel", "Answer");
+                    b.HasKey("EstateId", "Day", "SchemeCode", "Question", "Channel", "Answer");
 
                     b.ToTable("BallotCounts", null, t =>
                         {
@@ -2321,6 +2342,24 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("ResidentComments", (string)null);
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Surveys.EstateTotal", b =>
+                {
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EstateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CycleId", "EstateId");
+
+                    b.ToTable("EstateTotals", (string)null);
+                });
+
             modelBuilder.Entity("Scoring.Domain.Surveys.SpentToken", b =>
                 {
                     b.Property<byte[]>("Hash")
@@ -2372,6 +2411,22 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.HasIndex("EstateId");
 
                     b.ToTable("TokenBatches", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Surveys.TotalsWindow", b =>
+                {
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("First")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CycleId");
+
+                    b.ToTable("TotalsWindows", (string)null);
                 });
 
             modelBuilder.Entity("Scoring.Domain.Tallies.Approval", b =>
@@ -3151,24 +3206,6 @@ namespace Scoring.Data.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("SecondById")
                         .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Surveys.Ballot", b =>
-                {
-                    b.HasOne("Scoring.Domain.Organisation.Unit", null)
-                        .WithMany()
-                        .HasForeignKey("EstateId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Surveys.BallotCount", b =>
-                {
-                    b.HasOne("Scoring.Domain.Organisation.Unit", null)
-                        .WithMany()
-                        .HasForeignKey("EstateId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("Scoring.Domain.Surveys.BallotToken", b =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Scoring.Data.Judging;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
@@ -78,9 +79,9 @@ public static class Enrolment
         var asked = entries.SelectMany(e => tree.Path(e.BranchId).Concat(tree.Path(e.EstateId))).ToHashSet();
         var grants = (await db.Grants.AsNoTracking().Where(g => g.Role == Role.Judge).ToListAsync(cancellationToken)).Where(g => units.ContainsKey(g.UnitId)).ToList();
         var names = await db.Users.AsNoTracking().Where(a => db.Grants.Any(g => g.AccountId == a.Id && g.Role == Role.Judge)).ToDictionaryAsync(a => a.Id, a => a.FullName, cancellationToken);
-        var sitting = await db.Judges.AsNoTracking().Where(j => j.CycleId == cycle.Id).Select(j => new { j.AccountId, j.Panel, j.Group, j.UnitId, j.RemovedAt }).ToListAsync(cancellationToken);
+        var sitting = await db.Judges.AsNoTracking().Where(j => j.CycleId == cycle.Id).Select(j => new { j.AccountId, j.Panel, j.Group, j.UnitId, j.RemovedAt, j.Code }).ToListAsync(cancellationToken);
         var seats = sitting.GroupBy(s => (s.Panel, s.Group, s.UnitId)).ToDictionary(g => g.Key, g => g.Count(s => s.RemovedAt is null));
-        var (taken, number, made) = (sitting.Select(s => (s.AccountId, s.Panel)).ToHashSet(), sitting.Count, new List<Judge>());
+        var (taken, codes, made) = (sitting.Select(s => (s.AccountId, s.Panel)).ToHashSet(), sitting.Select(s => s.Code).ToHashSet(StringComparer.Ordinal), new List<Judge>());
         foreach (var (panel, group) in groups)
         {
             var kind = Enum.Parse<UnitKind>(group.Unit!, ignoreCase: true);
@@ -96,7 +97,7 @@ public static class Enrolment
                 var judge = new Judge
                 {
                     CycleId = cycle.Id,
-                    Code = string.Create(CultureInfo.InvariantCulture, $"J{++number:0000}"),
+                    Code = JudgeCodes.Draw(codes),
                     AccountId = grant.AccountId,
                     Name = names[grant.AccountId],
                     UnitId = unit.Id,

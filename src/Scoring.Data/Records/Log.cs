@@ -1,16 +1,20 @@
 namespace Scoring.Data.Records;
 
-/// <summary>An act that matters: who, when, what, on which cycle and entry. Appended, never edited (a trigger).</summary>
+/// <summary>
+/// An act that matters: who, when, what, on which cycle and entry. Appended, never edited (a trigger), and chained: <see cref="Body"/> is public and
+/// holds a commitment only, so that the words beside it can be erased without breaking the chain. The context fills the chained members in as it saves.
+/// </summary>
 public sealed class AuditEvent
 {
+    /// <summary>The number in the chain, from 1 without gaps.</summary>
     public long Id { get; init; }
 
     public DateTimeOffset At { get; init; }
 
-    /// <summary>Null when the clock did it.</summary>
+    /// <summary>Null when the clock did it, or once erased.</summary>
     public int? AccountId { get; init; }
 
-    /// <summary>Name and role as they were then.</summary>
+    /// <summary>Name and role as they were then; empty once erased.</summary>
     public required string Who { get; init; }
 
     /// <summary>The request's name, e.g. "Nominations.Submit".</summary>
@@ -20,8 +24,22 @@ public sealed class AuditEvent
 
     public int? EntryId { get; init; }
 
-    /// <summary>A Chinese sentence for people.</summary>
+    /// <summary>A Chinese sentence for people; empty once erased.</summary>
     public required string Text { get; init; }
+
+    /// <summary>What anyone may know of it, for the chain's body: hashes and counts, never a name.</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>32 hex digits that the commitment to account, who and text was made with; empty once erased.</summary>
+    public string Salt { get; internal set; } = string.Empty;
+
+    /// <summary>The hash of the event before.</summary>
+    public string Previous { get; internal set; } = string.Empty;
+
+    /// <summary>Canonical JSON, public-safe.</summary>
+    public string Body { get; internal set; } = string.Empty;
+
+    public string Hash { get; internal set; } = string.Empty;
 }
 
 /// <summary>One run of one job: what the clock's page shows.</summary>

@@ -45,6 +45,7 @@ internal sealed class DemoAccounts
         foreach (var street in streets.Where((_, i) => i != 1))
             StreetJudge(street);
         Timekeeper = Add("timekeeper", Role.Timekeeper, organiser, "钟守时");
+        Add("auditor", Role.Auditor, district.Root);
     }
 
     public List<Account> All { get; } = [];

@@ -68,7 +68,7 @@ internal sealed class DemoLog
     private readonly List<AuditEvent> events = [];
     private readonly List<JobRun> runs = [];
 
-    public void Note(DateTimeOffset at, Account by, string unitName, string act, int? cycleId, int? entryId, string text) => events.Add(new AuditEvent
+    public void Note(DateTimeOffset at, Account by, string unitName, string act, int? cycleId, int? entryId, string text, IReadOnlyDictionary<string, string>? facts = null) => events.Add(new AuditEvent
     {
         At = at,
         AccountId = by.Id,
@@ -77,19 +77,18 @@ internal sealed class DemoLog
         CycleId = cycleId,
         EntryId = entryId,
         Text = text,
+        Facts = facts ?? new Dictionary<string, string>(),
     });
 
     /// <summary>What the clock did.</summary>
-    public void Job(DateTimeOffset at, string job, string act, int cycleId, string text)
+    public void Job(DateTimeOffset at, string job, string act, int cycleId, string text, IReadOnlyDictionary<string, string>? facts = null)
     {
-        events.Add(new AuditEvent { At = at, Who = "系统时钟", Act = act, CycleId = cycleId, Text = text });
+        events.Add(new AuditEvent { At = at, Who = "系统时钟", Act = act, CycleId = cycleId, Text = text, Facts = facts ?? new Dictionary<string, string>() });
         runs.Add(new JobRun { At = at, Job = job, Milliseconds = 20 + (runs.Count * 13 % 40), Text = text });
     }
 
-    public IEnumerable<AuditEvent> Events => events.OrderBy(e => e.At).Select((e, i) => new AuditEvent
-    {
-        Id = i + 1, At = e.At, AccountId = e.AccountId, Who = e.Who, Act = e.Act, CycleId = e.CycleId, EntryId = e.EntryId, Text = e.Text,
-    });
+    /// <summary>In the order of time, to be chained in that order.</summary>
+    public IEnumerable<AuditEvent> Events => events.OrderBy(e => e.At);
 
     public IEnumerable<JobRun> Runs => runs.OrderBy(r => r.At);
 }

@@ -20,7 +20,7 @@ internal static class DemoEnding
         var run = RunOfCycle.New(cycle.Id, 1, record, tallier.Id, DemoMonth.At(day, 1090));
         db.TallyRuns.Add(run);
         await db.SaveChangesAsync();
-        Say(run.At, tallier, "Tallies.Run", $"第 1 次核算：{result.Entries.Count} 名候选人");
+        Say(run.At, tallier, "Tallies.Run", $"第 1 次核算：{result.Entries.Count} 名候选人", RunOfCycle.Facts(run, record, cycle.SchemeHash));
 
         foreach (var (flag, n) in OpenFlag.Of(result).Select((f, i) => (f, i)))
         {
@@ -34,7 +34,7 @@ internal static class DemoEnding
 
         var approved = DemoMonth.At(month.FirstDay(PhaseCode.Approve), 610);
         db.Approvals.Add(new Approval { TallyRunId = run.Id, TalliedById = tallier.Id, ApprovedById = approver.Id, Note = to.Texts.Said("approved"), At = approved });
-        Say(approved, approver, "Tallies.Approve", "审定第 1 次核算结果");
+        Say(approved, approver, "Tallies.Approve", "审定第 1 次核算结果", RunOfCycle.Facts(run.ResultHash));
 
         var posted = DemoMonth.At(month.FirstDay(PhaseCode.Approve), 910);
         var dates = NoticeDates.From(ChinaTime.DateOf(posted), to.Scheme.Publication.NoticeDays, to.Calendar);
@@ -54,16 +54,16 @@ internal static class DemoEnding
         db.Notices.Add(notice);
         await db.SaveChangesAsync();
         CycleDates.Post(cycle, dates, posted);
-        Say(posted, tallier, "Notices.Post", $"张贴公示：{ChinaTime.MonthDay(dates.FirstDay)}至{ChinaTime.MonthDay(dates.LastDay)}");
+        Say(posted, tallier, "Notices.Post", $"张贴公示：{ChinaTime.MonthDay(dates.FirstDay)}至{ChinaTime.MonthDay(dates.LastDay)}", RunOfCycle.Facts(run.ResultHash));
 
         var published = dates.PublishesAt.AddSeconds(3);
         db.Publications.Add(Publication.Of(notice, cycle, run.ResultHash, to.Scheme.Authority.Document, published));
         cycle.State = CycleState.Published;
-        to.Log.Job(published, "推进期次", "Cycles.Advance", cycle.Id, $"“{cycle.Title}”公示期满，已发布");
+        to.Log.Job(published, "推进期次", "Cycles.Advance", cycle.Id, $"“{cycle.Title}”公示期满，已发布", RunOfCycle.Facts(run.ResultHash));
         foreach (var winner in result.Entries.Where(e => e.Award is not null))
             to.Winners.Add(month.People[entries[winner.Code].Id].Id);
 
-        void Say(DateTimeOffset at, Records.Account by, string act, string text) =>
-            to.Log.Note(at, by, to.District.Units.First(u => u.Id == by.UnitId).Name, act, cycle.Id, null, text);
+        void Say(DateTimeOffset at, Records.Account by, string act, string text, IReadOnlyDictionary<string, string>? facts = null) =>
+            to.Log.Note(at, by, to.District.Units.First(u => u.Id == by.UnitId).Name, act, cycle.Id, null, text, facts);
     }
 }

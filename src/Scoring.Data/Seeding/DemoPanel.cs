@@ -14,6 +14,7 @@ internal static class DemoPanel
     {
         var by = to.Accounts.Operator;
         var office = to.District.Units.First(u => u.Id == by.UnitId).Name;
+        var codes = Codes(month);
         var appointed = DemoMonth.At(month.LastDay(PhaseCode.Nominate), 600);
         foreach (var panel in to.Scheme.Judging!.Panels)
         {
@@ -36,7 +37,7 @@ internal static class DemoPanel
             {
                 Id = (month.Cycle.Number * 100) + n,
                 CycleId = month.Cycle.Id,
-                Code = $"J{n:D2}",
+                Code = codes.Dequeue(),
                 AccountId = account.Id,
                 Name = account.FullName,
                 UnitId = unit.Id,
@@ -49,6 +50,10 @@ internal static class DemoPanel
             to.Log.Note(appointed.AddMinutes(n), by, office, "Panels.Appoint", month.Cycle.Id, null, $"选派评委：{unit.Name}{account.FullName}");
         }
     }
+
+    /// <summary>As the panel room gives them: drawn, so that a code does not tell which unit sent the judge.</summary>
+    private static Queue<string> Codes(DemoMonth month) =>
+        new(new Bogus.Randomizer(7919 * month.Cycle.Number).Shuffle(Enumerable.Range(1, 99)).Select(n => $"J{n:D2}"));
 
     private static void Recuse(DemoContext to, DemoMonth month, bool declared)
     {

@@ -12,6 +12,8 @@ internal sealed class AuditEventTable : IEntityTypeConfiguration<AuditEvent>
         table.HasIndex(a => new { a.EntryId, a.Id });
         table.HasIndex(a => new { a.CycleId, a.Id });
         table.Property(a => a.Text).HasMaxLength(2000);
+        table.Property(a => a.Body).HasMaxLength(2000);
+        table.Ignore(a => a.Facts);
     }
 }
 

@@ -68,5 +68,16 @@ public sealed record RunOfCycle(
         };
     }
 
+    /// <summary>What the chain says openly of a run: the hashes of the record as the public gets it, of the result, and of the scheme.</summary>
+    public static IReadOnlyDictionary<string, string> Facts(TallyRun run, TallyRecord record, string schemeHash) => new Dictionary<string, string>
+    {
+        ["record"] = Hash(record.WithoutReasons().Print()),
+        ["result"] = run.ResultHash,
+        ["scheme"] = schemeHash,
+    };
+
+    /// <summary>What the chain says openly of every later step on the way to publication.</summary>
+    public static IReadOnlyDictionary<string, string> Facts(string resultHash) => new Dictionary<string, string> { ["result"] = resultHash };
+
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

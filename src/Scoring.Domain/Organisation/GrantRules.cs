@@ -20,11 +20,12 @@ public static class GrantRules
         Role.Judge => [UnitKind.Department, UnitKind.Street],
         Role.EvidenceDepartment => [UnitKind.Department],
         Role.Administrator => [UnitKind.District],
+        Role.Auditor => [UnitKind.District, UnitKind.Department],
         _ => [UnitKind.Department, UnitKind.District],
     };
 
-    /// <summary>Whether a role takes part in contests: every one but the administrator's.</summary>
-    public static bool InContest(Role role) => role != Role.Administrator;
+    /// <summary>Whether a role takes part in contests: every one but the administrator's and the auditor's.</summary>
+    public static bool InContest(Role role) => role is not (Role.Administrator or Role.Auditor);
 
     /// <summary>Refuses a grant that would put what must be separate into one hand.</summary>
     /// <param name="held">What the account holds already.</param>
@@ -37,6 +38,9 @@ public static class GrantRules
             throw Refused.Input($"“{RoleNames.Of(role)}”要按{string.Join("或", Scopes(role).Select(UnitKinds.Name))}授予，“{scope.Name}”是{UnitKinds.Name(scope.Kind)}。请换一个单位。");
         if (held.Any(g => g.Role == role && g.UnitId == scope.Id))
             throw new Refused($"这个账号已经是“{scope.Name}”的{RoleNames.Of(role)}，不用再授。");
+        // Who watches over everyone is watched by no other role of their own.
+        if (held.FirstOrDefault(g => g.Role != role && (g.Role == Role.Auditor || role == Role.Auditor)) is { } beside)
+            throw new Refused($"审计管理员不做别的事：同一个账号不能既是“{RoleNames.Of(beside.Role)}”又是“{RoleNames.Of(role)}”。请为另一位同志另建账号。");
         if (held.FirstOrDefault(g => InContest(g.Role) != InContest(role)) is { } other)
             throw new Refused($"系统管理员不参与任何评选：同一个账号不能既是“{RoleNames.Of(other.Role)}”又是“{RoleNames.Of(role)}”。请为另一位同志另建账号。");
         foreach (var (one, second, why) in Apart)

@@ -26,6 +26,9 @@ public enum Role
 
     /// <summary>系统管理员: accounts and scheme files; no part in any contest.</summary>
     Administrator,
+
+    /// <summary>审计管理员: reads the journal and nothing else.</summary>
+    Auditor,
 }
 
 /// <summary>A role held for a unit.</summary>
@@ -57,6 +60,7 @@ public static class RoleNames
         Role.Supervisor => "监督员",
         Role.Timekeeper => "计时员",
         Role.Administrator => "系统管理员",
+        Role.Auditor => "审计管理员",
         _ => role.ToString(),
     };
 }

@@ -105,6 +105,11 @@ public sealed class TallyRecord
     /// <exception cref="InvalidRecord">The JSON is not a valid record.</exception>
     public static TallyRecord Read(JsonElement record) => RecordReader.Read(new JsonNode(record, JsonPath.Root()));
 
+    /// <summary>The same record without the free texts of adjustments and vetoes, in which people may be named: what goes out to the public. Its result is the same.</summary>
+    public TallyRecord WithoutReasons() => new(
+        Scheme, Entries, Judges, Recusals, Sheets, Evidence, Ballots, Metrics,
+        [.. Adjustments.Select(a => a with { Reason = null })], [.. Vetoes.Select(v => v with { Reason = null })], Lots);
+
     /// <summary>The record as canonical JSON on one line; reading it back gives the same record.</summary>
     public string Print() => JsonText.Write(writer => RecordPrinter.Write(writer, this));
 }

@@ -11,6 +11,9 @@ public sealed class ScoringOptions
     /// <summary>Where attachments lie, by content hash; never inside the web root.</summary>
     public string Files { get; set; } = "App_Data/files";
 
+    /// <summary>The private key (PEM, P-256) that signs evidence bundles; absent: signing-key.pem beside the database file. Made at the first start, readable by its owner alone.</summary>
+    public string? SigningKey { get; set; }
+
     /// <summary>Whether to load the demo district and offer one-click sign-in and the clock control. Absent: only in Development.</summary>
     public bool? Demo { get; set; }
 

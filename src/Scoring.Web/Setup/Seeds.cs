@@ -57,6 +57,8 @@ public sealed class Seeds(ScoringDb db, SeedFiles files, Clock clock, DemoMateri
         if (await db.SchemeVersions.AnyAsync(v => v.Code == scheme.Code && v.Hash == scheme.Hash))
             return;
         var newest = await db.SchemeVersions.Where(v => v.Code == scheme.Code).OrderByDescending(v => v.Version).FirstOrDefaultAsync();
+        // By the program itself, before anyone could act: noted as the clock's.
+        db.AuditEvents.Add(new AuditEvent { At = now, Who = "系统时钟", Act = "Schemes.Load", Text = $"从文件 {name} 载入“{scheme.Name}”方案", Facts = new Dictionary<string, string> { ["scheme"] = scheme.Hash } });
         db.SchemeVersions.Add(new SchemeVersion
         {
             Code = scheme.Code,

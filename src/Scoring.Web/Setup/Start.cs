@@ -22,9 +22,11 @@ public static class Start
         Directory.CreateDirectory(Path.GetDirectoryName(store.DatabaseFile)!);
         Directory.CreateDirectory(store.FilesDirectory);
 
+        _ = app.Services.GetRequiredService<Signing>();
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ScoringDb>();
         await db.Database.MigrateAsync();
+        await ChainOrder.ChainOld(db);
         // Refuse to run on a file that would not survive a power cut, rather than find out then.
         await db.Database.OpenConnectionAsync();
         DurablePragmas.Demand(db.Database.GetDbConnection());
@@ -81,6 +83,8 @@ public static class Start
         var result = await users.CreateAsync(account, password);
         if (!result.Succeeded)
             throw new CannotStart("The first administrator could not be created (Scoring:AdminUser, Scoring:AdminPassword): " + string.Join(" ", result.Errors.Select(e => e.Description)));
+        db.AuditEvents.Add(new AuditEvent { At = services.GetRequiredService<Clock>().Now, Who = "系统时钟", Act = "Accounts.First", Text = $"首次启动，建立系统管理员账号“{account.UserName}”" });
+        await db.SaveChangesAsync();
         return options.AdminPassword is null ? password : null;
     }
 

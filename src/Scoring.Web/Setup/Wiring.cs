@@ -12,6 +12,7 @@ using Microsoft.Extensions.Options;
 using Scoring.Data;
 using Scoring.Data.Records;
 using Scoring.Data.Sqlite;
+using Scoring.Data.Sqlite.Surveys;
 using Scoring.Web.Features.Shared;
 using Scoring.Web.Jobs;
 using Scoring.Web.Live;
@@ -32,6 +33,7 @@ public static class Wiring
         services.PostConfigure<ScoringOptions>(o => o.Demo ??= builder.Environment.IsDevelopment());
         services.AddSingleton(_ => new Clock());
         services.AddSingleton<Store>();
+        services.AddSingleton<Signing>();
         services.AddSingleton<SeedFiles>();
         services.AddSingleton<SchemeCache>();
         services.AddScoped<SchemeShelf>();
@@ -39,6 +41,7 @@ public static class Wiring
         services.AddScoped<DemoMaterials>();
         services.AddScoped<Features.Organisation.Compositions>();
         services.AddSingleton<Features.Shared.Files.FileStore>();
+        services.AddScoped<Features.Shared.Bundles.BundleShelf>();
         services.AddScoped<Features.Nominations.StreetDesk>();
         services.AddScoped<Features.Reviews.EvidenceDesk>();
         services.AddSingleton<WriteGate>();
@@ -53,6 +56,8 @@ public static class Wiring
         AddLive(services);
         services.AddScoped<PublicAddress>();
         services.AddSingleton<Features.Surveys.DeviceMark>();
+        services.AddSingleton(provider => new BallotWriter(provider.GetRequiredService<Store>().ConnectionString, provider.GetRequiredService<WriteGate>(), provider.GetRequiredService<Clock>()));
+        services.AddSingleton<BallotSlot>(provider => provider.GetRequiredService<BallotWriter>().HandIn);
         AddMediator(services);
         foreach (var validator in AssemblyScanner.FindValidatorsInAssembly(typeof(Wiring).Assembly, includeInternalTypes: true))
             services.AddScoped(validator.InterfaceType, validator.ValidatorType);

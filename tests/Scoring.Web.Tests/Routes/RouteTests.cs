@@ -19,6 +19,7 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
     {
         [Role.StreetCommittee] = "street-1", [Role.Judge] = "judge-street-1", [Role.EvidenceDepartment] = "evidence-org", [Role.Operator] = "operator-1",
         [Role.Approver] = "approver", [Role.Supervisor] = "supervisor", [Role.Administrator] = "administrator", [Role.Timekeeper] = "timekeeper",
+        [Role.Auditor] = "auditor",
     };
 
     /// <summary>Pages that are shut in a published month outside the demo, or without a token, an estate or a file to ask about.</summary>
@@ -61,6 +62,7 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
     [InlineData(Role.Supervisor)]
     [InlineData(Role.Timekeeper)]
     [InlineData(Role.Administrator)]
+    [InlineData(Role.Auditor)]
     public async Task A_role_gets_what_the_table_gives_it_and_nothing_else(Role role)
     {
         var visitor = await app.SignIn(People[role]);

@@ -36,7 +36,11 @@ public sealed class AccountController(IMediator mediator, SignInManager<Data.Rec
         {
             var result = await signIn.PasswordSignInAsync(form.UserName, form.Password, isPersistent: false, lockoutOnFailure: true);
             if (result.Succeeded)
+            {
+                await Ask(new Passage.Command((await signIn.UserManager.FindByNameAsync(form.UserName))!.Id, In: true));
                 return LocalRedirect(Home(form.Return));
+            }
+
             ModelState.AddModelError(string.Empty, result.IsLockedOut ? Locked() : Wrong);
         }
 
@@ -55,6 +59,7 @@ public sealed class AccountController(IMediator mediator, SignInManager<Data.Rec
         if (chosen is not { Demo: true })
             return NotFound();
         await signIn.SignInAsync(chosen, isPersistent: false);
+        await Ask(new Passage.Command(chosen.Id, In: true));
         return LocalRedirect(Home(back));
     }
 
@@ -85,6 +90,8 @@ public sealed class AccountController(IMediator mediator, SignInManager<Data.Rec
     [HttpPost("sign-out")]
     public async Task<IActionResult> Leave()
     {
+        if (await signIn.UserManager.GetUserAsync(User) is { } leaving)
+            await Ask(new Passage.Command(leaving.Id, In: false));
         await signIn.SignOutAsync();
         return LocalRedirect("/");
     }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Cycles;
 using Scoring.Data.Entries;
+using Scoring.Data.Tallying;
 using Scoring.Domain.Cycles;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
@@ -46,15 +47,15 @@ public static class Advance
 
             if (cycle.DueForPublication(now))
             {
-                await Publish(cycle, cancellationToken);
-                Say($"“{cycle.Title}”公示期满，已发布");
+                var result = await Publish(cycle, cancellationToken);
+                Say($"“{cycle.Title}”公示期满，已发布", RunOfCycle.Facts(result));
             }
 
             return said;
 
-            void Say(string text)
+            void Say(string text, IReadOnlyDictionary<string, string>? facts = null)
             {
-                journal.Note(cycle.Id, null, text);
+                journal.Note(cycle.Id, null, text, facts);
                 said.Add(text);
             }
         }
@@ -76,13 +77,15 @@ public static class Advance
             journal.Note(cycle.Id, null, $"“{cycle.Title}”改用方案第 {newest.Version} 版");
         }
 
-        private async Task Publish(Cycle cycle, CancellationToken cancellationToken)
+        /// <returns>The hash of the result that was published.</returns>
+        private async Task<string> Publish(Cycle cycle, CancellationToken cancellationToken)
         {
             var notice = await db.Notices.Include(n => n.Rows).Where(n => n.CycleId == cycle.Id).OrderByDescending(n => n.Number).FirstAsync(cancellationToken);
             var run = await db.TallyRuns.SingleAsync(r => r.Id == notice.TallyRunId, cancellationToken);
             var scheme = await shelf.Of(cycle, cancellationToken);
             db.Publications.Add(Domain.Notices.Publication.Of(notice, cycle, run.ResultHash, scheme.Authority.Document, clock.Now));
             cycle.State = CycleState.Published;
+            return run.ResultHash;
         }
     }
 }

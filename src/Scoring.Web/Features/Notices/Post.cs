@@ -87,7 +87,7 @@ public static class Post
                 Rows = await RowsOf(db, cycle, scheme, cancellationToken),
             });
             CycleDates.Post(cycle, dates, now);
-            journal.Note(cycle.Id, null, $"张贴公示，{ChinaTime.Words(dates.FirstDay)} 至 {ChinaTime.Words(dates.LastDay)}，指纹 {Publication.FingerprintOf(run.Run.ResultHash)}");
+            journal.Note(cycle.Id, null, $"张贴公示，{ChinaTime.Words(dates.FirstDay)} 至 {ChinaTime.Words(dates.LastDay)}，指纹 {Publication.FingerprintOf(run.Run.ResultHash)}", RunOfCycle.Facts(run.Run.ResultHash));
             return $"公示已张贴，{ChinaTime.Words(dates.PublishesAt)} 自动发布。";
         }
     }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
+using Scoring.Domain.Chains;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Notices;
 using Scoring.Web.Setup;
@@ -14,7 +15,7 @@ public static class Read
 {
     public sealed record Query(int CycleId) : IRequest<View>;
 
-    public sealed record View(string Title, string Days, string Posted, string Organiser, string Document, string Label, string Objection, bool OnHold, int? PublishedCycle, string SchemeCode, IReadOnlyList<PublicRow> Rows);
+    public sealed record View(string Title, string Days, string Posted, string Organiser, string Document, string Label, string Objection, bool OnHold, int? PublishedCycle, string SchemeCode, IReadOnlyList<PublicRow> Rows, string? ChainHead);
 
     public sealed class Handler(ScoringDb db, SchemeShelf shelf) : IRequestHandler<Query, View>
     {
@@ -31,7 +32,13 @@ public static class Read
                 scheme.Authority.Organiser, scheme.Authority.Document, scheme.Label,
                 $"对名单有异议的，请在公示期内以书面形式{(rules.RealName ? "实名" : string.Empty)}向{scheme.Authority.Organiser}提出，写明事实和依据；{rules.VerifyWorkingDays} 个工作日内核实答复。",
                 cycle.State == CycleState.ObjectionHold, published ? cycle.Id : null, scheme.Code,
-                [.. notice.Rows.OrderBy(r => r.Place)]);
+                [.. notice.Rows.OrderBy(r => r.Place)], await Head(cycle.Id, cancellationToken));
         }
+
+        /// <summary>The chain's head as it was when the notice was posted, as printed: a number and twelve digits.</summary>
+        private async Task<string?> Head(int cycleId, CancellationToken cancellationToken) =>
+            await db.AuditEvents.AsNoTracking().Where(e => e.CycleId == cycleId && e.Act == "Notices.Post").OrderByDescending(e => e.Id).FirstOrDefaultAsync(cancellationToken) is { } posted
+                ? $"第 {posted.Id} 条 {EventChain.Brief(posted.Hash)}"
+                : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -66,7 +65,7 @@ public static class Appoint
             var judge = new Judge
             {
                 CycleId = cycle.Id,
-                Code = string.Create(CultureInfo.InvariantCulture, $"J{everyone.Select(Number).DefaultIfEmpty(0).Max() + 1:00}"),
+                Code = JudgeCodes.Draw(everyone.Select(j => j.Code).ToHashSet(StringComparer.Ordinal)),
                 AccountId = account.Id,
                 Name = account.FullName,
                 UnitId = unit.Id,
@@ -96,8 +95,6 @@ public static class Appoint
                 ? throw new Refused($"{account.FullName}同时是“{RoleNames.Of(held.Role)}”，不能兼任评委。请换一位。")
                 : account;
         }
-
-        private static int Number(Judge judge) => int.TryParse(judge.Code.AsSpan(1), CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 }
 

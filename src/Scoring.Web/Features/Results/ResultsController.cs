@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Scoring.Domain.Organisation;
 using Scoring.Web.Pipeline;
+using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Results;
 
@@ -21,6 +22,19 @@ public sealed class ResultsController(IMediator mediator) : Room(mediator)
     [AllowAnonymous]
     [HttpGet("archive")]
     public Task<IActionResult> Archive() => Show(new Archive.Query(), "Archive");
+
+    [AllowAnonymous]
+    [HttpGet("{cycleId:int}/bundle")]
+    public async Task<IActionResult> Bundle(int cycleId)
+    {
+        var answer = await Ask(new Bundle.Query(cycleId));
+        return PhysicalFile(answer.Path, "application/zip", answer.FileName);
+    }
+
+    /// <summary>The public key that bundles are signed with.</summary>
+    [AllowAnonymous]
+    [HttpGet("key.pem")]
+    public IActionResult Key([FromServices] Signing signing) => File(signing.PublicPem, "application/x-pem-file", "key.pem");
 
     /// <summary>A street's own candidates with their leaf scores, from the notice on.</summary>
     [Authorize(Roles = nameof(Role.StreetCommittee))]

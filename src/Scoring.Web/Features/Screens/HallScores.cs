@@ -1,10 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Tallying;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Reviews;
 using Scoring.Domain.Schemes;
-using Scoring.Domain.Stages;
 using Scoring.Domain.Tallies;
 using Scoring.Web.Features.Shared;
 

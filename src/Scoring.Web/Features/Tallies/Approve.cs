@@ -47,7 +47,7 @@ public static class Approve
                 throw new Refused("核算之后数据有变动，请经办重新核算后再审定。");
             db.Approvals.Add(new Approval { TallyRunId = run.Run.Id, TalliedById = run.Run.ById, ApprovedById = actor.Id, Note = request.Note?.Trim(), At = clock.Now });
             cycle.State = CycleState.Approved;
-            journal.Note(cycle.Id, null, $"审定第 {run.Run.Number} 次核算，指纹 {Domain.Notices.Publication.FingerprintOf(run.Run.ResultHash)}");
+            journal.Note(cycle.Id, null, $"审定第 {run.Run.Number} 次核算，指纹 {Domain.Notices.Publication.FingerprintOf(run.Run.ResultHash)}", RunOfCycle.Facts(run.Run.ResultHash));
             return "已审定。请经办张贴公示。";
         }
     }

@@ -44,7 +44,7 @@ public static class Run
             await db.SaveChangesAsync(cancellationToken);
             CarryOver(run, record, last);
             var told = $"第 {run.Number} 次核算完成：{record.Entries.Count(e => !e.Withdrawn)} 名候选人";
-            journal.Note(cycle.Id, null, told);
+            journal.Note(cycle.Id, null, told, RunOfCycle.Facts(run, record, cycle.SchemeHash));
             return told;
         }
 
