@@ -2662,6 +2662,172 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Navigation("Phases");
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
+                {
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("JudgeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FormId");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("JudgeId", "EntryId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("PaperSheets", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
+                {
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SheetId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FormId");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("SheetId")
+                        .IsUnique();
+
+                    b.ToTable("PaperSheetOutcomes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PaperSheetOutcomes_Reason", "(\"ById\" IS NULL AND \"SheetId\" IS NOT NULL) OR (\"ById\" IS NOT NULL AND length(trim(coalesce(\"Reason\", ''))) > 0)");
+                        });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.FormReading", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("FormId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("FormReadings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_FormReadings_Two", "\"Ordinal\" IN (1, 2)");
+                        });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("KeptFromId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptFromId");
+
+                    b.HasIndex("CycleId", "Subject")
+                        .IsUnique();
+
+                    b.ToTable("PaperForms", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
+                {
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FirstById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ResolvedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SecondById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("FormId");
+
+                    b.HasIndex("ResolvedById");
+
+                    b.HasIndex("FormId", "FirstById");
+
+                    b.HasIndex("FormId", "SecondById");
+
+                    b.ToTable("PaperSettlements", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PaperSettlements_ThirdPerson", "\"FirstById\" <> \"SecondById\" AND (\"ResolvedById\" IS NULL OR (\"ResolvedById\" <> \"FirstById\" AND \"ResolvedById\" <> \"SecondById\"))");
+                        });
+                });
+
             modelBuilder.Entity("Scoring.Domain.Entries.Attachment", b =>
                 {
                     b.HasOne("Scoring.Data.Records.Account", null)
@@ -3492,6 +3658,46 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Navigation("Attachments");
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
+                {
+                    b.HasOne("Scoring.Domain.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Judging.PaperSheet", "FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Judging.Judge", null)
+                        .WithMany()
+                        .HasForeignKey("JudgeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Domain.Papers.PaperSettlement", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Judging.PaperSheetOutcome", "FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Judging.ScoreSheet", null)
+                        .WithMany()
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Scoring.Domain.Notices.Notice", b =>
                 {
                     b.Navigation("Rows");
@@ -3500,6 +3706,63 @@ namespace Scoring.Data.Sqlite.Migrations
             modelBuilder.Entity("Scoring.Domain.Notices.Publication", b =>
                 {
                     b.Navigation("Rows");
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.FormReading", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
+                        .WithMany()
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
+                {
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("KeptFromId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
+                {
+                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Papers.PaperSettlement", "FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ResolvedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Domain.Papers.FormReading", null)
+                        .WithMany()
+                        .HasForeignKey("FormId", "FirstById")
+                        .HasPrincipalKey("FormId", "ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Papers.FormReading", null)
+                        .WithMany()
+                        .HasForeignKey("FormId", "SecondById")
+                        .HasPrincipalKey("FormId", "ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

@@ -61,10 +61,16 @@ public sealed class Hall
 
     public Task Shows(params string[] sentences) => Shows(Screen, sentences);
 
-    /// <summary>The candidate speaks: called, on the clock, off the clock.</summary>
+    /// <summary>The candidate is called and speaks: on the clock, off the clock.</summary>
     public async Task Talk(int place)
     {
         await Next($"{place:00} 号");
+        await Speak(place);
+    }
+
+    /// <summary>Who has been called speaks, and every phone has moved on by itself.</summary>
+    public async Task Speak(int place)
+    {
         await Next("开始计时");
         await Next("停止计时");
         foreach (var phone in Phones)
