@@ -1,4 +1,5 @@
 import { follow } from './live';
+import { tick } from './stage-clock';
 
 // The console: the server renders what is true, this swaps it in when the stage says that something changed. Every button is a form that works without it.
 export function desk(): void {
@@ -26,6 +27,7 @@ export function desk(): void {
         if (answer?.redirected || answer?.status === 401) return location.reload();
         if (answer?.ok) swap(stage, await answer.text());
         center();
+        tick();
       }
     })().finally(() => (loading = null));
     return loading;
