@@ -6,6 +6,10 @@ switch (args.FirstOrDefault())
     case "tally":
         TallyBenchmark.Run();
         return 0;
+    case "push":
+        return await PushBenchmark.Run(args[1..]);
+    case RawBroadcast.Command:
+        return await RawBroadcast.Run(args[1..]);
     case "ballots":
         return await BallotBenchmark.Run(args[1..]);
     case "growth":
@@ -15,6 +19,6 @@ switch (args.FirstOrDefault())
     case BallotPeers.Control:
         return await BallotPeers.RunControl(args[1..]);
     default:
-        Console.Error.WriteLine("Benchmarks: tally, ballots [rounds seconds ballots], growth [ballots]");
+        Console.Error.WriteLine("Benchmarks: tally, push [viewers…], ballots [rounds seconds ballots], growth [ballots]");
         return 2;
 }

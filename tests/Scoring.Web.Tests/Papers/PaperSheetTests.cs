@@ -22,7 +22,7 @@ public sealed class PaperSheetTests(Contest app) : IClassFixture<Contest>, IAsyn
     {
         var (path, judge, entry) = await Paper("judge-civil", "E01");
         var first = await app.SignIn("scorer-1");
-        (await first.Get(path)).Says(HttpStatusCode.OK, "J02/E01", "满分").Text.ShouldNotContain("11.5");
+        (await first.Get(path)).Says(HttpStatusCode.OK, $"{await Code("judge-civil")}/E01", "满分").Text.ShouldNotContain("11.5");
         (await first.Submit(path, Values("11.5", "9.5", "8.5", "8"))).Says(HttpStatusCode.OK, "第一遍已录好", "已录一遍").Text.ShouldNotContain("11.5");
         (await first.Post(path, Values("11.5", "9.5", "8.5", "8"))).Says(HttpStatusCode.Forbidden, "这张纸您已经录过一遍");
 
@@ -37,7 +37,7 @@ public sealed class PaperSheetTests(Contest app) : IClassFixture<Contest>, IAsyn
         (await app.Db(db => SheetsOfCycle.Of(db, app.CycleId))).Counting.ShouldContain(s => s.Id == sheet.Id);
         // Read by two, it is still not shown to either; the judge sees the receipt of it.
         foreach (var reader in new[] { first, second })
-            (await reader.Get(await Form("J02/E01/1"))).Says(HttpStatusCode.OK, "两遍一致").Text.ShouldNotContain("11.5");
+            (await reader.Get(await Form("judge-civil", "E01"))).Says(HttpStatusCode.OK, "两遍一致").Text.ShouldNotContain("11.5");
         (await (await app.SignIn("judge-civil")).Get($"/judging/{Text(entry)}/receipt")).Says(HttpStatusCode.OK, "37.5");
         (await (await app.SignIn("supervisor")).Get($"/judging/sheets/{Text(sheet.Id)}")).Says(HttpStatusCode.OK, "纸质");
     }
@@ -49,7 +49,7 @@ public sealed class PaperSheetTests(Contest app) : IClassFixture<Contest>, IAsyn
         var (first, second, third) = (await app.SignIn("scorer-1"), await app.SignIn("scorer-2"), await app.SignIn("operator-1"));
         await first.Submit(path, Values("11.5", "9.5", "8.5", "8"));
         (await second.Submit(path, Values("1.5", "9.5", "8.5", "-"))).Says(HttpStatusCode.OK, "两遍有 2 处不一致");
-        var form = await Form("J02/E02/1");
+        var form = await Form("judge-civil", "E02");
         (await first.Get(form)).Says(HttpStatusCode.OK, "没有录过的第三位").Text.ShouldNotContain("1.5");
         (await first.Post($"{form}/resolve", [.. Values("11.5", "9.5", "8.5", "8")])).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await third.Get("/todo")).Says(HttpStatusCode.OK, "1 张纸质评分表两遍不一致");
@@ -72,7 +72,7 @@ public sealed class PaperSheetTests(Contest app) : IClassFixture<Contest>, IAsyn
         (await second.Submit(path, Values("11", "9", "8", "7"))).Says(HttpStatusCode.OK, "没有计入", "另有一张已交的表", "等监督员决定");
         (await app.Db(db => db.Sheets.CountAsync(s => s.JudgeId == judge && s.EntryId == entry))).ShouldBe(1);
 
-        var (supervisor, form) = (await app.SignIn("supervisor"), await Form("J02/E03/1"));
+        var (supervisor, form) = (await app.SignIn("supervisor"), await Form("judge-civil", "E03"));
         (await supervisor.Get("/todo")).Says(HttpStatusCode.OK, "1 张纸质评分表等您决定计不计分");
         (await supervisor.Post($"{form}/decide", ("TakeIn", "true"), ("Reason", "以纸为准"), ("Key", Guid.NewGuid().ToString()))).Says(HttpStatusCode.Conflict, "先退回那一张");
         (await supervisor.Post($"{form}/decide", ("TakeIn", "false"), ("Reason", " "), ("Key", Guid.NewGuid().ToString()))).Says(HttpStatusCode.BadRequest, "请写明理由");
@@ -93,7 +93,7 @@ public sealed class PaperSheetTests(Contest app) : IClassFixture<Contest>, IAsyn
         await app.MoveTo(WebApp.China(2026, 10, 14, 19));
         (await second.Submit(path, Values("11", "9", "8", "7"))).Says(HttpStatusCode.OK, "没有计入", "评分已经关闭");
         (await app.Db(db => db.Sheets.AnyAsync(s => s.JudgeId == judge && s.EntryId == entry))).ShouldBeFalse();
-        var form = await Form("J01/E04/1");
+        var form = await Form("judge-org", "E04");
         (await supervisor.Get(form)).Says(HttpStatusCode.OK, "核定的分数", "11");
         (await second.Post($"{form}/decide", ("TakeIn", "true"), ("Reason", "收纸晚了"), ("Key", Guid.NewGuid().ToString()))).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await supervisor.Submit($"{form}/decide", ("TakeIn", "true"), ("Reason", "收纸晚了"), ("Key", Guid.NewGuid().ToString()))).Says(HttpStatusCode.OK, "已计入评分表");
@@ -115,15 +115,15 @@ public sealed class PaperSheetTests(Contest app) : IClassFixture<Contest>, IAsyn
     [Fact]
     public async Task Prints_no_sheet_for_who_stands_aside_and_leads_from_the_number_to_the_page()
     {
-        var judge = await app.JudgeId("judge-street-1");
+        var (judge, code) = (await app.JudgeId("judge-street-1"), await Code("judge-street-1"));
         var operatorPage = await app.SignIn("operator-1");
         // E01–E03 are of street 1: six sheets of nine are left.
-        var print = (await operatorPage.Get($"/papers/{Text(app.CycleId)}/print?judge={Text(judge)}")).Says(HttpStatusCode.OK, "打印 6 张", "J03/E04", "评委签名");
-        print.Text.ShouldNotContain("J03/E01");
+        var print = (await operatorPage.Get($"/papers/{Text(app.CycleId)}/print?judge={Text(judge)}")).Says(HttpStatusCode.OK, "打印 6 张", $"{code}/E04", "评委签名");
+        print.Text.ShouldNotContain($"{code}/E01");
         (await operatorPage.Get($"/papers/{Text(app.CycleId)}/print?spares=5")).Says(HttpStatusCode.OK, "打印 5 张", "空白备用");
         var entry = await app.EntryId("E04");
-        (await operatorPage.Get($"/papers/{Text(app.CycleId)}/open?code=j03%20e04")).Location.ShouldBe($"/papers/sheet/{Text(judge)}/{Text(entry)}");
-        (await operatorPage.Get($"/papers/{Text(app.CycleId)}/open?code=J99/E04")).Says(HttpStatusCode.BadRequest, "没有找到这张纸");
+        (await operatorPage.Get($"/papers/{Text(app.CycleId)}/open?code={code.ToLowerInvariant()}%20e04")).Location.ShouldBe($"/papers/sheet/{Text(judge)}/{Text(entry)}");
+        (await operatorPage.Get($"/papers/{Text(app.CycleId)}/open?code=X99/E04")).Says(HttpStatusCode.BadRequest, "没有找到这张纸");
         (await operatorPage.Get($"/papers/sheet/{Text(judge)}/{Text(await app.EntryId("E01"))}")).Says(HttpStatusCode.OK, "这张纸不能计分，不用录");
     }
 
@@ -136,5 +136,16 @@ public sealed class PaperSheetTests(Contest app) : IClassFixture<Contest>, IAsyn
         return ($"/papers/sheet/{Text(judgeId)}/{Text(entryId)}", judgeId, entryId);
     }
 
-    private Task<string> Form(string subject) => app.Db(async db => $"/papers/form/{Text(await db.PaperForms.Where(f => f.Subject == subject).Select(f => f.Id).SingleAsync())}");
+    private async Task<string> Form(string userName, string entry)
+    {
+        var subject = $"{await Code(userName)}/{entry}/1";
+        return await app.Db(async db => $"/papers/form/{Text(await db.PaperForms.Where(f => f.Subject == subject).Select(f => f.Id).SingleAsync())}");
+    }
+
+    /// <summary>Judges' codes are drawn.</summary>
+    private async Task<string> Code(string userName)
+    {
+        var id = await app.JudgeId(userName);
+        return await app.Db(db => db.Judges.Where(j => j.Id == id).Select(j => j.Code).SingleAsync());
+    }
 }
