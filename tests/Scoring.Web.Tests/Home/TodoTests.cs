@@ -84,8 +84,8 @@ public sealed class TodoTests(Scored app) : IClassFixture<Scored>, IAsyncLifetim
         await Reopen("J03", "E05");
         await Rows("judge-civil", "还有 1 张评分表没有交 | 其中 1 张被监督员退回，请先重交 | 今天 18:00 | 去评分");
         await Rows("judge-org");
-        await Rows("operator-1", "现场评选进行中 | 评分表 105 / 106 | 今天 18:00 | 看进度");
-        await Rows("supervisor", "现场评选进行中 | 评分表 105 / 106，退回未重交 1 | 今天 18:00 | 看评分表");
+        await Rows("operator-1", "现场评选进行中 | 评分表 105 / 106 | 今天 18:00 | 看进度", "今天现场评选 | 点名、主持、计时都在现场控制台 | 今天 18:00 | 去现场");
+        await Rows("supervisor", "现场评选进行中 | 评分表 105 / 106，退回未重交 1 | 今天 18:00 | 看评分表", "今天现场评选 | 点名、主持、计时都在现场控制台 | 今天 18:00 | 去现场");
         await Rows("street-1");
         await Rows("approver");
     }

@@ -88,7 +88,8 @@ public sealed class LateTests : IAsyncLifetime
         var board = await app.Db(db => SheetsOfCycle.Of(db, app.CycleId));
         board.Counting.ShouldBeEmpty();
         board.Reopened.ShouldBeEmpty("nobody sent it back");
-        board.Owed.ShouldContain(o => o.Entry.Id == entry && o.Judge.Code == "J01");
+        var id = await app.JudgeId("judge-org");
+        board.Owed.ShouldContain(o => o.Entry.Id == entry && o.Judge.Id == id);
         (await judge.Post($"/judging/{entry}/take-back", ("Key", Guid.NewGuid().ToString()))).Says(HttpStatusCode.Conflict, "已取回");
 
         await Hand(judge, entry, "10.5");

@@ -53,7 +53,7 @@ public sealed class RosterTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Theory]
-    [InlineData("211", "Branch", "某支部", "", "下面不能直接设党支部")]
+    [InlineData("211", "Building", "某楼组", "", "下面不能直接设楼组")]
     [InlineData("211", "Estate", "某小区", "", "请填写小区户数")]
     [InlineData("211", "Estate", "和顺2111小区", "100", "已经有“和顺2111小区”")]
     [InlineData("21", "Community", "某社区", "100", "只有小区填写户数")]

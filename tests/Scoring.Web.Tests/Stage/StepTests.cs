@@ -95,7 +95,12 @@ public sealed class StepTests : IAsyncLifetime
         (await Standing()).ShouldBe(SheetStanding.HandedIn);
         (await hall.App.Db(db => db.Sheets.MaxAsync(s => s.Revision))).ShouldBe(2);
 
-        async Task<SheetStanding> Standing() => (await hall.Console()).Judges.Single(j => j.Code == "J01").Standing;
+        async Task<SheetStanding> Standing()
+        {
+            var judge = await hall.App.JudgeId("judge-org");
+            var code = await hall.App.Db(db => db.Judges.Where(j => j.Id == judge).Select(j => j.Code).SingleAsync());
+            return (await hall.Console()).Judges.Single(j => j.Code == code).Standing;
+        }
     }
 
     [Fact]
