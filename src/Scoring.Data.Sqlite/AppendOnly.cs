@@ -17,7 +17,11 @@ public static class AppendOnly
         ["BatchHandovers", "PaperBatches", "PaperReadings", "PaperDecisions", "DoorstepVisits", "CallBacks", "PhoneAttempts", "ResidentComments", "CommentWords"];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [.. First, "StageSteps", "MetricFigures", .. OfSurveys, "Attendances", "LateSheets", "LateDecisions"];
+    public static IReadOnlyList<string> Tables { get; } =
+    [
+        .. First, "StageSteps", "MetricFigures", .. OfSurveys, "Attendances", "LateSheets", "LateDecisions",
+        "PaperForms", "FormReadings", "PaperSettlements", "PaperSheets", "PaperSheetOutcomes",
+    ];
 
     public static void Create(MigrationBuilder migration, params string[] tables) => Create(migration, tables, ["UPDATE", "DELETE"]);
 

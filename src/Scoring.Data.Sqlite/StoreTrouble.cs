@@ -11,6 +11,9 @@ public static class StoreTrouble
     private const int InputOutput = 10;
     private const int Full = 13;
 
+    /// <summary>More are waiting to write than there is room for.</summary>
+    public static SqliteException Crowded() => new("Too many are waiting to write.", Busy);
+
     /// <summary>Whether trying again later may help: the file is busy, the disk is full or does not answer.</summary>
     public static bool Passing(Exception exception)
     {

@@ -40,4 +40,63 @@ public static class Unordered
             ) WITHOUT ROWID;
             """);
     }
+
+    /// <summary>
+    /// Ballots packed, and clustered by what they say, so that they count themselves in their own order; counts by programme. Neither keeps
+    /// row numbers. Ballots of before are taken over with the newest version of a programme that asks residents: there was only one.
+    /// </summary>
+    public static void Pack(MigrationBuilder migration)
+    {
+        migration.Sql("""
+            CREATE TABLE "Packed" (
+                "Day" INTEGER NOT NULL,
+                "SchemeVersionId" INTEGER NOT NULL,
+                "EstateId" INTEGER NOT NULL,
+                "Channel" INTEGER NOT NULL,
+                "Answers" BLOB NOT NULL,
+                "Mark" INTEGER NOT NULL,
+                CONSTRAINT "PK_Ballots" PRIMARY KEY ("Day", "SchemeVersionId", "EstateId", "Channel", "Answers", "Mark"),
+                CONSTRAINT "FK_Ballots_SchemeVersions_SchemeVersionId" FOREIGN KEY ("SchemeVersionId") REFERENCES "SchemeVersions" ("Id") ON DELETE RESTRICT,
+                CONSTRAINT "FK_Ballots_Units_EstateId" FOREIGN KEY ("EstateId") REFERENCES "Units" ("Id") ON DELETE RESTRICT
+            ) WITHOUT ROWID;
+            INSERT INTO "Packed"
+            SELECT CAST(julianday(b."Day") - 1721425.5 AS INTEGER), v."Id", b."EstateId", CASE b."Channel" WHEN 'Slip' THEN 1 ELSE 2 END,
+                CAST((SELECT group_concat(char(COALESCE((SELECT a.key + 1 FROM json_each(q.value, '$.answers') AS a
+                    WHERE json_extract(a.value, '$.code') = json_extract(b."Answers", '$.' || json_quote(json_extract(q.value, '$.code')))), 0)), '')
+                    FROM (SELECT value FROM json_each(v."Json", '$.survey.questions') ORDER BY key) AS q) AS BLOB),
+                random()
+            FROM "Ballots" AS b JOIN (SELECT "Id", "Json" FROM "SchemeVersions" WHERE json_extract("Json", '$.survey.questions') IS NOT NULL ORDER BY "Id" DESC LIMIT 1) AS v;
+            CREATE TABLE "Counted" (
+                "EstateId" INTEGER NOT NULL,
+                "Day" INTEGER NOT NULL,
+                "SchemeCode" TEXT NOT NULL,
+                "Question" TEXT NOT NULL,
+                "Channel" INTEGER NOT NULL,
+                "Answer" TEXT NOT NULL,
+                "Count" INTEGER NOT NULL,
+                CONSTRAINT "PK_BallotCounts" PRIMARY KEY ("EstateId", "Day", "SchemeCode", "Question", "Channel", "Answer"),
+                CONSTRAINT "CK_BallotCounts_Count" CHECK ("Count" >= 0),
+                CONSTRAINT "FK_BallotCounts_Units_EstateId" FOREIGN KEY ("EstateId") REFERENCES "Units" ("Id") ON DELETE RESTRICT
+            ) WITHOUT ROWID;
+            INSERT INTO "Counted"
+            SELECT c."EstateId", CAST(julianday(c."Day") - 1721425.5 AS INTEGER), v."Code", c."Question", CASE c."Channel" WHEN 'Slip' THEN 1 ELSE 2 END, c."Answer", c."Count"
+            FROM "BallotCounts" AS c JOIN (SELECT "Code" FROM "SchemeVersions" WHERE json_extract("Json", '$.survey.questions') IS NOT NULL ORDER BY "Id" DESC LIMIT 1) AS v;
+            DROP TABLE "Ballots";
+            DROP TABLE "BallotCounts";
+            ALTER TABLE "Packed" RENAME TO "Ballots";
+            ALTER TABLE "Counted" RENAME TO "BallotCounts";
+            CREATE TABLE "TotalsWindows" (
+                "CycleId" INTEGER NOT NULL CONSTRAINT "PK_TotalsWindows" PRIMARY KEY,
+                "First" INTEGER NOT NULL,
+                "Last" INTEGER NOT NULL,
+                CONSTRAINT "FK_TotalsWindows_Cycles_CycleId" FOREIGN KEY ("CycleId") REFERENCES "Cycles" ("Id") ON DELETE RESTRICT
+            );
+            CREATE TABLE "EstateTotals" (
+                "CycleId" INTEGER NOT NULL,
+                "EstateId" INTEGER NOT NULL,
+                "Counts" TEXT NOT NULL,
+                CONSTRAINT "PK_EstateTotals" PRIMARY KEY ("CycleId", "EstateId")
+            ) WITHOUT ROWID;
+            """);
+    }
 }

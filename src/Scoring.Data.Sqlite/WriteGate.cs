@@ -12,24 +12,20 @@ namespace Scoring.Data.Sqlite;
 /// </summary>
 public sealed class WriteGate : IDisposable
 {
-    private const int Busy = 5;
-
     /// <summary>Longer than any honest transaction; a line that stands still so long is a fault, and is answered like a locked file.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim line = new(1, 1);
 
     /// <summary>Waits for the turn; dispose what comes back when the transaction is over.</summary>
-    /// <exception cref="SqliteException">Busy (5): the line did not move.</exception>
+    /// <exception cref="SqliteException">Busy: the line did not move.</exception>
     public async ValueTask<Turn> Enter(CancellationToken cancellationToken = default) =>
-        await line.WaitAsync(Patience, cancellationToken) ? new Turn(this) : throw Stuck();
+        await line.WaitAsync(Patience, cancellationToken) ? new Turn(this) : throw StoreTrouble.Crowded();
 
-    /// <inheritdoc cref="Enter"/>
-    public Turn EnterNow() => line.Wait(Patience) ? new Turn(this) : throw Stuck();
+    /// <summary>The same for a thread that has nothing else to do; it stands in the same line, where a plain wait would go ahead of it.</summary>
+    public Turn EnterNow() => Enter().AsTask().GetAwaiter().GetResult();
 
     public void Dispose() => line.Dispose();
-
-    private static SqliteException Stuck() => new("The queue for the write lock did not move.", Busy);
 
     /// <summary>The right to write, until disposed.</summary>
     public sealed class Turn(WriteGate gate) : IDisposable

@@ -16,6 +16,9 @@ public sealed class UtcText() : ValueConverter<DateTimeOffset, string>(
     public const string Format = "yyyy-MM-dd HH:mm:ss.fff";
 }
 
+/// <summary>A local day as a whole number of days, where rows are many and must be small.</summary>
+public sealed class DayNumber() : ValueConverter<DateOnly, int>(day => day.DayNumber, number => DateOnly.FromDayNumber(number));
+
 /// <summary>Small values kept whole in one JSON column.</summary>
 internal static class JsonColumn
 {

@@ -7,6 +7,7 @@ using Scoring.Domain.Entries;
 using Scoring.Domain.Judging;
 using Scoring.Domain.Notices;
 using Scoring.Domain.Organisation;
+using Scoring.Domain.Papers;
 using Scoring.Domain.Reviews;
 using Scoring.Domain.Stages;
 using Scoring.Domain.Surveys;
@@ -73,6 +74,16 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<Attendance> Attendances => Set<Attendance>();
 
+    public DbSet<PaperForm> PaperForms => Set<PaperForm>();
+
+    public DbSet<FormReading> FormReadings => Set<FormReading>();
+
+    public DbSet<PaperSettlement> PaperSettlements => Set<PaperSettlement>();
+
+    public DbSet<PaperSheet> PaperSheets => Set<PaperSheet>();
+
+    public DbSet<PaperSheetOutcome> PaperSheetOutcomes => Set<PaperSheetOutcome>();
+
     public DbSet<BallotToken> BallotTokens => Set<BallotToken>();
 
     public DbSet<SpentToken> SpentTokens => Set<SpentToken>();
@@ -82,6 +93,10 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
     public DbSet<Ballot> Ballots => Set<Ballot>();
 
     public DbSet<BallotCount> BallotCounts => Set<BallotCount>();
+
+    public DbSet<TotalsWindow> TotalsWindows => Set<TotalsWindow>();
+
+    public DbSet<EstateTotal> EstateTotals => Set<EstateTotal>();
 
     public DbSet<BatchHandover> BatchHandovers => Set<BatchHandover>();
 

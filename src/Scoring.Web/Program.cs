@@ -3,12 +3,17 @@ using Scoring.Web.Setup;
 var audit = args is [AuditCommand.Name, ..];
 var builder = WebApplication.CreateBuilder(audit ? args[1..] : args);
 builder.AddScoring();
+var recount = args.Contains(RecountCommand.Name, StringComparer.Ordinal);
+if (recount)
+    builder.Logging.ClearProviders();
 
 var app = builder.Build();
 if (audit)
     return await app.Audit();
 try
 {
+    if (recount)
+        return await app.Recount();
     await app.Prepare();
 }
 catch (CannotStart e)

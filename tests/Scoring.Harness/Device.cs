@@ -15,22 +15,31 @@ public sealed record HeldSheet(int Judge, int Entry, IReadOnlyDictionary<string,
 /// A judge's phone: signs in on the sign-in page, and hands in a sheet as often as it takes to get an answer, always under the same key.
 /// It keeps what it was told.
 /// </summary>
-public sealed partial class Device(Uri address, string userName) : IDisposable
+public sealed partial class Device : IDisposable
 {
     // No answer for this long is no answer; a phone would wait about as long.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly HttpClient http = new(new SocketsHttpHandler
-    {
-        CookieContainer = new CookieContainer(), AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5),
-    }) { BaseAddress = address, Timeout = Patience };
-
+    private readonly HttpClient http;
     private readonly ConcurrentDictionary<Guid, Receipt> told = new();
     // What waits in the device goes one by one; one more for a second tap. While nothing answers, the rest waits behind these.
     private readonly SemaphoreSlim line = new(2);
     private int inFlight;
     private int unanswered;
+    private readonly string userName;
     private string token = string.Empty;
+
+    public Device(Uri address, string userName)
+    {
+        this.userName = userName;
+        http = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) })
+        {
+            BaseAddress = address, Timeout = Patience,
+        };
+    }
+
+    /// <summary>What says who this is, once signed in.</summary>
+    public CookieContainer Cookies { get; } = new();
 
     /// <summary>Requests whose answer is still owed.</summary>
     public int InFlight => Volatile.Read(ref inFlight);

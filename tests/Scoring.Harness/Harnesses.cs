@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scoring.Harness.Surveys;
 
 namespace Scoring.Harness;
 
@@ -14,9 +15,12 @@ internal static class Harnesses
             case "hand-in":
                 return await HandIn(args[1..]);
             default:
-                await Console.Error.WriteLineAsync("""
+                if (await BallotCommands.Run(args.FirstOrDefault(), args.Length > 0 ? args[1..] : args) is { } code)
+                    return code;
+                await Console.Error.WriteLineAsync($"""
                     Harnesses: the real program in a process of its own, killed and started again while it works.
                       hand-in [rounds=20] [seed=0] [planted]    2,400 sheets in two seconds a round; "planted" runs a program that answers before it commits
+                    {BallotCommands.Words}
                     """);
                 return 2;
         }

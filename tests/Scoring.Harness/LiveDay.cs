@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,7 @@ using Scoring.Domain.Entries;
 using Scoring.Domain.Judging;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Schemes;
+using Scoring.Domain.Stages;
 
 namespace Scoring.Harness;
 
@@ -21,7 +23,14 @@ public static class LiveDay
     public const int Candidates = 60;
     public const int Streets = 20;
     public const int CycleId = 1;
+
+    /// <summary>How many of the first candidates are marked together, as the scheme calibrates the panel.</summary>
+    public const int Together = 5;
+
     public const string Password = "a-harness-password-1";
+
+    /// <summary>User name of whoever runs the stage.</summary>
+    public const string Host = "host";
 
     /// <summary>The criteria and their full marks; the step is 0.5.</summary>
     public static IReadOnlyList<(string Code, int Maximum)> Criteria { get; } =
@@ -47,10 +56,31 @@ public static class LiveDay
         db.SaveChanges();
         AddCycle(db, version, now);
         db.SaveChanges();
-        AddJudges(db, now);
+        AddPeople(db, now);
         AddEntries(db, now);
         db.SaveChanges();
     }
+
+    /// <summary>Opens the stage of a laid file: the first candidates have spoken and are being scored together.</summary>
+    /// <returns>The key of its big screen.</returns>
+    public static string OpenStage(string file, DateTimeOffset now)
+    {
+        using var db = Open(file);
+        List<(StageAct Act, int? Entry)> steps = [(StageAct.Open, null)];
+        foreach (var entry in Enumerable.Range(1, Together))
+            steps.AddRange([(StageAct.Call, entry), (StageAct.StartClock, null), (StageAct.StopClock, null)]);
+        steps.Add((StageAct.OpenScoring, null));
+        db.StageSteps.AddRange(steps.Select((step, i) => new StageStep
+        {
+            CycleId = CycleId, Number = i + 1, Act = step.Act, EntryId = step.Entry, ById = HostId, Who = "主持", At = now,
+        }));
+        var key = ScreenKey.Of(RandomNumberGenerator.GetBytes(ScreenKey.RandomBytes));
+        db.ScreenKeys.Add(new ScreenKey { CycleId = CycleId, Hash = ScreenKey.HashOf(key), ById = HostId, At = now });
+        db.SaveChanges();
+        return key;
+    }
+
+    private const int HostId = Judges + 1;
 
     private static void AddUnits(ScoringDb db)
     {
@@ -83,6 +113,8 @@ public static class LiveDay
         (json["code"], json["scoring"]!["code"]) = ("HARNESS", "HARNESS");
         var source = json["scoring"]!["sections"]!.AsArray().SelectMany(s => s!["blocks"]!.AsArray()).Select(b => b!["source"]!)
             .First(s => (string?)s["kind"] == "judges");
+        json["judging"]!["calibration"] = new JsonObject { ["together"] = Together };
+        json["notes"]!["$.judging.calibration.together"] = new JsonObject { ["basis"] = "assumption", ["text"] = "试验。" };
         source["criteria"] = new JsonArray([.. Criteria.Select(c =>
             new JsonObject { ["code"] = c.Code, ["name"] = $"项目{c.Code}", ["max"] = c.Maximum, ["step"] = 0.5m })]);
         var text = json.ToJsonString();
@@ -115,25 +147,31 @@ public static class LiveDay
         });
     }
 
-    private static void AddJudges(ScoringDb db, DateTimeOffset now)
+    private static void AddPeople(ScoringDb db, DateTimeOffset now)
     {
         // One round of hashing: what is tried here is not the password.
         var hasher = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = 1 }));
+        AddAccount(HostId, Host, "主持", Role.Operator);
         for (var j = 1; j <= Judges; j++)
+        {
+            var name = $"评委{j}";
+            AddAccount(j, UserName(j), name, Role.Judge);
+            db.Judges.Add(new Judge
+            {
+                Id = j, CycleId = CycleId, Code = $"J{j.ToString("00", CultureInfo.InvariantCulture)}", AccountId = j, Name = name, UnitId = 2,
+                UnitName = "区委组织部", Panel = "live", Group = "department", AppointedAt = now,
+            });
+        }
+
+        void AddAccount(int id, string userName, string fullName, Role role)
         {
             var account = new Account
             {
-                Id = j, UserName = UserName(j), NormalizedUserName = UserName(j).ToUpperInvariant(), FullName = $"评委{j}", UnitId = 2,
-                LockoutEnabled = true, SecurityStamp = $"stamp-{j}",
+                Id = id, UserName = userName, NormalizedUserName = userName.ToUpperInvariant(), FullName = fullName, UnitId = 2, LockoutEnabled = true, SecurityStamp = $"stamp-{id}",
             };
             account.PasswordHash = hasher.HashPassword(account, Password);
-            account.Grants.Add(new RoleGrant { Role = Role.Judge, UnitId = 2, GrantedAt = now });
+            account.Grants.Add(new RoleGrant { Role = role, UnitId = 2, GrantedAt = now });
             db.Users.Add(account);
-            db.Judges.Add(new Judge
-            {
-                Id = j, CycleId = CycleId, Code = $"J{j.ToString("00", CultureInfo.InvariantCulture)}", AccountId = j, Name = account.FullName, UnitId = 2,
-                UnitName = "区委组织部", Panel = "live", Group = "department", AppointedAt = now,
-            });
         }
     }
 

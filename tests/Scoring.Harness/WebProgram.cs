@@ -24,6 +24,16 @@ public sealed class WebProgram(string folder, IReadOnlyList<string>? program = n
 
     public bool Running => process is { HasExited: false };
 
+    /// <summary>Processor time it has used so far.</summary>
+    public TimeSpan Worked
+    {
+        get
+        {
+            process!.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>The real program, built with the same configuration as this one.</summary>
     public static string BuiltAssembly
     {

@@ -114,7 +114,7 @@ public sealed class Month
 
                 var day = DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(8)).Date);
                 foreach (var (answer, count) in new[] { ("satisfied", 40), ("basically", 10), ("dontKnow", 8) })
-                    db.BallotCounts.Add(new BallotCount { EstateId = entry.EstateId, Question = "overall", Answer = answer, Day = day, Channel = BallotChannel.Slip, Count = count });
+                    db.BallotCounts.Add(new BallotCount { SchemeCode = "TOP10_SECRETARY", EstateId = entry.EstateId, Question = "overall", Answer = answer, Day = day, Channel = BallotChannel.Slip, Count = count });
             }
         });
         await Write(Act.DrawOrder, (db, cycle, _, now) =>

@@ -4,7 +4,7 @@ using Scoring.Domain.Organisation;
 
 namespace Scoring.Data.Seeding;
 
-/// <summary>Who can sign in to the demo. The first ten are those the sign-in page offers by one click.</summary>
+/// <summary>Who can sign in to the demo; the sign-in page offers the first of each role by one click.</summary>
 internal sealed class DemoAccounts
 {
     public const string Password = "leitai-demo-2026";
@@ -46,6 +46,8 @@ internal sealed class DemoAccounts
             StreetJudge(street);
         Timekeeper = Add("timekeeper", Role.Timekeeper, organiser, "钟守时");
         Add("auditor", Role.Auditor, district.Root);
+        foreach (var number in new[] { 1, 2 })
+            Add($"scorer-{number}", Role.Scorer, organiser);
     }
 
     public List<Account> All { get; } = [];

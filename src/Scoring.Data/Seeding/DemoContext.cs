@@ -51,6 +51,9 @@ internal sealed class DemoMonth(Cycle cycle)
 
     public HashSet<(int JudgeId, int EntryId)> Recused { get; } = [];
 
+    /// <summary>Whose phones would not work, and before whom: they write on paper.</summary>
+    public IReadOnlyList<(int JudgeId, int EntryId)> OnPaper { get; set; } = [];
+
     public Dictionary<int, Person> People { get; } = [];
 
     public DateOnly FirstDay(string phase) => ChinaTime.DateOf(Cycle.Phase(phase).StartsAt);

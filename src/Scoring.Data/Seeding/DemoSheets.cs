@@ -24,6 +24,8 @@ internal static class DemoSheets
     {
         var day = month.FirstDay(PhaseCode.Live);
         var running = until < DemoMonth.At(day, FirstTalk + (EachTalk * (month.Entries.Count + 3)));
+        if (running)
+            month.OnPaper = DemoPapers.Whose(to, month);
         foreach (var entry in month.Entries)
         {
             var talk = FirstTalk + (EachTalk * (entry.RunningNumber!.Value - 1));
@@ -35,6 +37,8 @@ internal static class DemoSheets
                 if (to.Accounts.FirstJudges.Contains(judge.AccountId))
                     at = DemoMonth.At(day, talk, 470);
                 var marks = Marks(to, month, judge, entry);
+                if (running && month.OnPaper.Contains((judge.Id, entry.Id)))
+                    continue;
                 if (at <= until)
                     HandIn(to, month, judge, entry, marks, 1, at);
                 else if (DemoMonth.At(day, talk + 2) <= until)
@@ -45,7 +49,9 @@ internal static class DemoSheets
         Overtime(to, month, day, running);
         if (running || month.Cycle.Number % 3 == 0)
             Reopen(to, month, day, running);
-        if (!running)
+        if (running)
+            DemoPapers.Add(to, month, (judge, entry) => Marks(to, month, judge, entry), until);
+        else
             month.Cycle.ScoringClosedAt = DemoMonth.At(day, FirstTalk + (EachTalk * month.Entries.Count) + 20);
     }
 

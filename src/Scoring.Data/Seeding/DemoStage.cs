@@ -28,7 +28,7 @@ internal static class DemoStage
             Step(StageAct.StartClock, keeper, called + 20, entry.Id);
             Step(StageAct.StopClock, keeper, stopped, entry.Id);
             Step(StageAct.OpenScoring, host, stopped + 12, entry.Id);
-            Step(StageAct.CloseScoring, host, called + 472, entry.Id, 0);
+            Step(StageAct.CloseScoring, host, called + 472, entry.Id, month.OnPaper.Count(p => p.EntryId == entry.Id));
             Step(StageAct.Reveal, host, called + 476, entry.Id);
         }
 
@@ -39,7 +39,7 @@ internal static class DemoStage
         {
             var at = DemoMonth.At(day, DemoSheets.FirstTalk, seconds);
             if (at <= until)
-                steps.Add(new StageStep { CycleId = month.Cycle.Id, Number = steps.Count + 1, Act = act, EntryId = entryId, Value = value, ById = by.Id, Who = Who(to, by), At = at });
+                steps.Add(new StageStep { CycleId = month.Cycle.Id, Number = steps.Count + 1, Act = act, EntryId = entryId, Value = value, Reason = act == StageAct.CloseScoring && value > 0 ? "手机没有电，用纸质评分表" : null, ById = by.Id, Who = Who(to, by), At = at });
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Scoring.Data.Surveys;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
@@ -13,6 +14,7 @@ internal sealed class DemoSurvey(DemoContext to, BallotRows rows)
     // A stream of its own, so that questions that score nothing move no figure.
     private readonly Bogus.Randomizer aside = new(4711);
     private readonly Dictionary<(int Estate, string Question, string Answer, DateOnly Day, BallotChannel Channel), int> counts = [];
+    private readonly Questionnaire form = new(to.VersionId, to.Scheme.Code, to.Scheme.Survey!);
     private DateOnly closed;
 
     /// <param name="month">With its entries.</param>
@@ -42,7 +44,7 @@ internal sealed class DemoSurvey(DemoContext to, BallotRows rows)
         if (current)
             new DemoField(to, this, aside).Add(month, days);
         foreach (var (key, count) in counts)
-            rows.Count(key.Estate, key.Question, key.Answer, key.Day, key.Channel, count);
+            rows.Count(key.Estate, to.Scheme.Code, key.Question, key.Answer, key.Day, key.Channel, count);
         counts.Clear();
     }
 
@@ -93,7 +95,7 @@ internal sealed class DemoSurvey(DemoContext to, BallotRows rows)
                 answers[question.Code] = question.Answers[aside.Number(0, question.Answers.Count - 1)].Code;
         }
 
-        rows.Ballot(id, estateId, day, channel, answers);
+        rows.Ballot(new NewBallot(form, estateId, channel, day, form.Pack(answers)), BitConverter.ToInt64(id));
         foreach (var (question, given) in answers)
         {
             var key = (estateId, question, given, day, channel);

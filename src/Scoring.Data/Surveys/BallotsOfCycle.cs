@@ -15,9 +15,9 @@ public sealed record AnswerCount(int EntryId, string Question, string Answer, in
 public sealed record DayCount(int EstateId, string Question, string Answer, DateOnly Day, BallotChannel Channel, int Count);
 
 /// <summary>
-/// What residents answered about the entries of a cycle, read from the running counts: one row an estate, question, answer,
-/// day and channel. The window's days are <see cref="SurveyWindow"/>'s. An answer that nobody gave has no row. What two people have
-/// set aside (<see cref="AlarmVerdict"/>) is left out.
+/// What residents answered a programme about the entries of a cycle. The window's days are <see cref="SurveyWindow"/>'s. Read from the
+/// totals, one row an estate, while they are of this window; otherwise from the counts by day. An answer that nobody gave has no row.
+/// What two people have set aside (<see cref="AlarmVerdict"/>) is left out.
 /// </summary>
 public static class BallotsOfCycle
 {
@@ -43,22 +43,35 @@ public static class BallotsOfCycle
     {
         if (SurveyWindow.Of(cycle) is not { } window)
             return [];
-        var (first, last) = (window.First, window.Last);
         var entries = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id).Select(e => new { e.Id, e.EstateId }).ToListAsync(cancellationToken);
-        var counts = await db.BallotCounts.AsNoTracking()
-            .Where(c => c.Day >= first && c.Day <= last && db.Entries.Any(e => e.CycleId == cycle.Id && e.EstateId == c.EstateId))
-            .GroupBy(c => new { c.EstateId, c.Question, c.Answer, c.Channel })
-            .Select(g => new { g.Key.EstateId, g.Key.Question, g.Key.Answer, g.Key.Channel, Count = g.Sum(c => c.Count) })
-            .ToListAsync(cancellationToken);
+        var counts = await ByEstate(db, cycle, window, cancellationToken);
         var aside = (await SetAside(db, cycle, cancellationToken)).GroupBy(c => (c.EstateId, c.Question, c.Answer, c.Channel)).ToDictionary(g => g.Key, g => g.Sum(c => c.Count));
         // Two branches of one estate may both stand: each is answered for by the whole estate.
-        var ofEstate = counts.Select(c => (c.EstateId, c.Question, c.Answer, c.Channel, Count: c.Count - aside.GetValueOrDefault((c.EstateId, c.Question, c.Answer, c.Channel))))
-            .Where(c => c.Count > 0).ToLookup(c => c.EstateId);
         return
         [
-            .. entries.SelectMany(e => ofEstate[e.EstateId].Select(c => new ChannelCount(e.Id, c.Question, c.Answer, c.Channel, c.Count)))
+            .. entries.SelectMany(e => counts.GetValueOrDefault(e.EstateId, [])
+                    .Select(c => new ChannelCount(e.Id, c.Question, c.Answer, c.Channel, c.Count - aside.GetValueOrDefault((e.EstateId, c.Question, c.Answer, c.Channel)))))
+                .Where(c => c.Count > 0)
                 .OrderBy(c => c.EntryId).ThenBy(c => c.Question, StringComparer.Ordinal).ThenBy(c => c.Answer, StringComparer.Ordinal).ThenBy(c => c.Channel),
         ];
+    }
+
+    /// <summary>The counts of every estate that answered in the cycle's window, whether it has an entry or not; what was set aside included.</summary>
+    public static async Task<IReadOnlyDictionary<int, List<TotalLine>>> ByEstate(ScoringDb db, Cycle cycle, SurveyWindow window, CancellationToken cancellationToken = default)
+    {
+        var (first, last) = (window.First, window.Last);
+        if (await db.TotalsWindows.AnyAsync(w => w.CycleId == cycle.Id && w.First == first && w.Last == last, cancellationToken))
+        {
+            var totals = await db.EstateTotals.AsNoTracking().Where(t => t.CycleId == cycle.Id).Select(t => new { t.EstateId, t.Counts }).ToListAsync(cancellationToken);
+            return totals.ToDictionary(t => t.EstateId, t => TotalLines.Read(t.Counts));
+        }
+
+        var counts = await db.BallotCounts.AsNoTracking()
+            .Where(c => c.Day >= first && c.Day <= last && c.SchemeCode == cycle.SchemeCode && db.Entries.Any(e => e.CycleId == cycle.Id && e.EstateId == c.EstateId))
+            .GroupBy(c => new { c.EstateId, c.Question, c.Answer, c.Channel })
+            .Select(g => new { g.Key.EstateId, Line = new TotalLine(g.Key.Question, g.Key.Answer, g.Key.Channel, g.Sum(c => c.Count)) })
+            .ToListAsync(cancellationToken);
+        return counts.GroupBy(c => c.EstateId).ToDictionary(g => g.Key, g => g.Select(c => c.Line).ToList());
     }
 
     /// <summary>Every count of the window day by day, of the estates given; what was set aside included.</summary>
@@ -67,7 +80,7 @@ public static class BallotsOfCycle
         if (SurveyWindow.Of(cycle) is not { } window || estates.Count == 0)
             return [];
         var (first, last) = (window.First, window.Last);
-        return await db.BallotCounts.AsNoTracking().Where(c => c.Day >= first && c.Day <= last && estates.Contains(c.EstateId))
+        return await db.BallotCounts.AsNoTracking().Where(c => c.Day >= first && c.Day <= last && c.SchemeCode == cycle.SchemeCode && estates.Contains(c.EstateId))
             .Select(c => new DayCount(c.EstateId, c.Question, c.Answer, c.Day, c.Channel, c.Count)).ToListAsync(cancellationToken);
     }
 

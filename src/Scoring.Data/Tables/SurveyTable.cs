@@ -39,23 +39,49 @@ internal sealed class TokenBatchTable : IEntityTypeConfiguration<TokenBatch>
     }
 }
 
+/// <summary>The table itself, WITHOUT ROWID and with its foreign keys but no index for each, is written by hand in the migration.</summary>
 internal sealed class BallotTable : IEntityTypeConfiguration<Ballot>
 {
     public void Configure(EntityTypeBuilder<Ballot> table)
     {
         table.ToTable("Ballots");
-        table.Property(b => b.Id).HasMaxLength(16).ValueGeneratedNever();
-        table.Property(b => b.Answers).AsJson().HasMaxLength(-1);
-        table.HasOne<Unit>().WithMany().HasForeignKey(b => b.EstateId).OnDelete(DeleteBehavior.Restrict);
+        table.HasKey(b => new { b.Day, b.SchemeVersionId, b.EstateId, b.Channel, b.Answers, b.Mark });
+        table.Property(b => b.Day).HasConversion<DayNumber>();
+        table.Property(b => b.Channel).HasConversion<int>();
     }
 }
 
+/// <inheritdoc cref="BallotTable"/>
 internal sealed class BallotCountTable : IEntityTypeConfiguration<BallotCount>
 {
     public void Configure(EntityTypeBuilder<BallotCount> table)
     {
         table.ToTable("BallotCounts", t => t.HasCheckConstraint("CK_BallotCounts_Count", "\"Count\" >= 0"));
-        table.HasKey(c => new { c.EstateId, c.Question, c.Day, c.Channel, c.Answer });
-        table.HasOne<Unit>().WithMany().HasForeignKey(c => c.EstateId).OnDelete(DeleteBehavior.Restrict);
+        table.HasKey(c => new { c.EstateId, c.Day, c.SchemeCode, c.Question, c.Channel, c.Answer });
+        table.Property(c => c.Day).HasConversion<DayNumber>();
+        table.Property(c => c.Channel).HasConversion<int>();
+    }
+}
+
+internal sealed class TotalsWindowTable : IEntityTypeConfiguration<TotalsWindow>
+{
+    public void Configure(EntityTypeBuilder<TotalsWindow> table)
+    {
+        table.ToTable("TotalsWindows");
+        table.HasKey(w => w.CycleId);
+        table.Property(w => w.CycleId).ValueGeneratedNever();
+        table.Property(w => w.First).HasConversion<DayNumber>();
+        table.Property(w => w.Last).HasConversion<DayNumber>();
+    }
+}
+
+/// <inheritdoc cref="BallotTable"/>
+internal sealed class EstateTotalTable : IEntityTypeConfiguration<EstateTotal>
+{
+    public void Configure(EntityTypeBuilder<EstateTotal> table)
+    {
+        table.ToTable("EstateTotals");
+        table.HasKey(t => new { t.CycleId, t.EstateId });
+        table.Property(t => t.Counts).HasMaxLength(-1);
     }
 }

@@ -61,7 +61,8 @@ public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing,
                 || (Window is (SheetWindow.NotYet or SheetWindow.Open) && Standing != SheetStanding.Reopened && !PhaseTable.Allows(cycle, Act.HandInSheet, now)));
     }
 
-    private void DemandSeat()
+    /// <summary>Refuses where the judge has no sheet to hand in for the entry, whatever the time: not taking part, recused, locked.</summary>
+    internal void DemandSeat()
     {
         if (Judge.RemovedAt is not null)
             throw Refused.NotYours("您已不在本期评委名单里，不能打分。如有疑问，请联系组织部。");
@@ -103,7 +104,8 @@ public sealed record SheetCell(Judge Judge, Entry Entry, SheetStanding Standing,
         return Sheet(cycle, form.Check(typed), key, now);
     }
 
-    private ScoreSheet Sheet(Cycle cycle, IReadOnlyDictionary<string, string> marks, Guid key, DateTimeOffset now)
+    /// <summary>The next revision with these checked marks, whoever let it in.</summary>
+    internal ScoreSheet Sheet(Cycle cycle, IReadOnlyDictionary<string, string> marks, Guid key, DateTimeOffset now)
     {
         return new ScoreSheet
         {

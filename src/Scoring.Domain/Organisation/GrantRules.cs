@@ -11,6 +11,8 @@ public static class GrantRules
         (Role.Supervisor, Role.Approver, "监督员不审定"),
         (Role.Supervisor, Role.Timekeeper, "超时扣分由计时员提出、监督员确认"),
         (Role.Judge, Role.Timekeeper, "评委不计时"),
+        (Role.Scorer, Role.Judge, "计分员不打分"),
+        (Role.Scorer, Role.Supervisor, "监督员不录入"),
     ];
 
     /// <summary>The kinds of unit for which a role can be held.</summary>

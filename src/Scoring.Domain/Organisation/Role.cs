@@ -29,6 +29,9 @@ public enum Role
 
     /// <summary>审计管理员: reads the journal and nothing else.</summary>
     Auditor,
+
+    /// <summary>计分员: reads papers in; scores nothing and decides nothing.</summary>
+    Scorer,
 }
 
 /// <summary>A role held for a unit.</summary>
@@ -61,6 +64,7 @@ public static class RoleNames
         Role.Timekeeper => "计时员",
         Role.Administrator => "系统管理员",
         Role.Auditor => "审计管理员",
+        Role.Scorer => "计分员",
         _ => role.ToString(),
     };
 }

@@ -8,7 +8,8 @@ namespace Scoring.Web.Live;
 /// <param name="Name">As the client names it.</param>
 /// <param name="Admit">Of the id that the client names; answers with the cycle, and refuses whoever has no right.</param>
 /// <param name="Snapshot">What everybody of this audience is shown of a cycle.</param>
-public sealed record Audience(string Name, Func<string, IRequest<Admitted>> Admit, Func<int, IRequest<object>> Snapshot);
+/// <param name="Counts">Whether they are shown how many sheets are in.</param>
+public sealed record Audience(string Name, Func<string, IRequest<Admitted>> Admit, Func<int, IRequest<object>> Snapshot, bool Counts);
 
 /// <summary>A follower let in.</summary>
 /// <param name="CycleId">Whose stage.</param>
@@ -26,9 +27,9 @@ public static class Audiences
 
     public static IReadOnlyList<Audience> All { get; } =
     [
-        new(Console, id => new Follow.Console(id), cycle => new ConsoleState.Query(cycle)),
-        new(Judge, id => new Follow.Judge(id), cycle => new JudgeState.Query(cycle)),
-        new(Screen, key => new Watch.Follow(key), cycle => new Snapshot.Query(cycle)),
+        new(Console, id => new Follow.Console(id), cycle => new ConsoleState.Query(cycle), Counts: true),
+        new(Judge, id => new Follow.Judge(id), cycle => new JudgeState.Query(cycle), Counts: false),
+        new(Screen, key => new Watch.Follow(key), cycle => new Snapshot.Query(cycle), Counts: true),
     ];
 
     public static Audience? Find(string name) => All.FirstOrDefault(a => a.Name == name);

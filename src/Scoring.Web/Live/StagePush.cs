@@ -25,9 +25,14 @@ public sealed class StagePush(IServiceScopeFactory scopes, IHubContext<StageHub>
     public static string Group(Audience audience, int cycleId) => $"{audience.Name}:{cycleId}";
 
     /// <summary>Something changed in this cycle for every audience, or only for the one named. Returns at once.</summary>
-    public void Wake(int cycleId, string? only = null)
+    public void Wake(int cycleId, string? only = null) => Wake(cycleId, Audiences.All.Where(a => only is null || a.Name == only));
+
+    /// <summary>How many sheets are in has changed in this cycle, and nothing else.</summary>
+    public void WakeCounts(int cycleId) => Wake(cycleId, Audiences.All.Where(a => a.Counts));
+
+    private void Wake(int cycleId, IEnumerable<Audience> audiences)
     {
-        foreach (var audience in Audiences.All.Where(a => only is null || a.Name == only))
+        foreach (var audience in audiences)
         {
             var line = lines.GetOrAdd((cycleId, audience.Name), _ => new Line());
             if (!line.Rouse())

@@ -6,15 +6,22 @@ namespace Scoring.Web.Pipeline;
 public sealed class AfterCommit(StagePush push)
 {
     private readonly HashSet<int> cycles = [];
+    private readonly HashSet<int> counts = [];
 
     /// <summary>Something that is shown live has changed in this cycle: a step, a sheet, an attendance, an adjustment.</summary>
     public void Touched(int cycleId) => cycles.Add(cycleId);
+
+    /// <summary>A sheet came in: whoever is shown how many are in has something new, and the judges' phones have not.</summary>
+    public void SheetIn(int cycleId) => counts.Add(cycleId);
 
     /// <summary>Called by the pipeline alone, after the commit.</summary>
     public void Flush()
     {
         foreach (var cycle in cycles)
             push.Wake(cycle);
+        foreach (var cycle in counts.Where(c => !cycles.Contains(c)))
+            push.WakeCounts(cycle);
         cycles.Clear();
+        counts.Clear();
     }
 }

@@ -80,7 +80,8 @@ public static class Races
         ("CK_AlarmVerdicts_TwoPeople", "剔除答卷要两个人：提出的人不能自己确认。请换一位同志确认。"),
         ("CK_CallBacks_TwoPeople", "回访人不能是入户的人。请换一位同志回访。"),
         ("PaperReadings.BatchId", "这一批刚刚有人录过。请刷新页面，看过最新情况再录。"),
-        ("SpentTokens.Hash", "这张问卷已经交过了，每张只能交一次。谢谢您的参与。"),
+        ("FormReadings.FormId", "刚刚有人录了这张纸。请刷新页面，看它现在还差什么。"),
+        ("PaperSettlements", "这张纸刚刚已经核定。请刷新页面看结果。"),
     ];
 
     public static string Explain(string message) =>

@@ -1,16 +1,31 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using Scoring.Web.Features.Surveys;
 
 namespace Scoring.Web.Setup;
 
-/// <summary>How often one address may knock. Generous, because a whole building can share one address.</summary>
+/// <summary>
+/// How often somebody may knock. A resident is held to account by the slip or the device, tightly; the network address, which a whole
+/// building or a whole operator's phones may share, only by what no building does.
+/// </summary>
 public static class Limits
 {
     /// <summary>Sign-in attempts.</summary>
     public const string SignIn = "sign-in";
 
-    /// <summary>Residents' ballots.</summary>
-    public const string Ballot = "ballot";
+    /// <summary>One slip.</summary>
+    public const string Slip = "slip";
+
+    /// <summary>One device at a notice-board code.</summary>
+    public const string Device = "device";
+
+    /// <summary>Requests a minute for one slip or one device: opened, answered, sent again and again by an impatient thumb or a bad line.</summary>
+    private const int OfOne = 120;
+
+    /// <summary>Requests a minute for one network on the residents' pages: five hundred households that answer within the same few minutes.</summary>
+    private const int OfNetwork = 1200;
+
+    private static readonly PathString Residents = "/s";
 
     /// <summary>Bundles dropped in to be checked: each costs a tally.</summary>
     public const string Check = "check";
@@ -18,13 +33,18 @@ public static class Limits
     public static void Configure(RateLimiterOptions options)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.AddPolicy(SignIn, context => PerAddress(context, 60));
-        options.AddPolicy(Ballot, context => PerAddress(context, 240));
-        options.AddPolicy(Check, context => PerAddress(context, 20));
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            context.Request.Path.StartsWithSegments(Residents) ? Window(Address(context), OfNetwork) : RateLimitPartition.GetNoLimiter(string.Empty));
+        options.AddPolicy(SignIn, context => Window(Address(context), 60));
+        options.AddPolicy(Slip, context => Window((string?)context.Request.RouteValues["token"] ?? string.Empty, OfOne));
+        // A phone that brings no mark yet is only held by its network: it is about to get one.
+        options.AddPolicy(Device, context => context.RequestServices.GetRequiredService<DeviceMark>().Read(context.Request) is { } mark
+            ? Window(Convert.ToHexString(mark), OfOne) : RateLimitPartition.GetNoLimiter(string.Empty));
+        options.AddPolicy(Check, context => Window(Address(context), 20));
     }
 
-    private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute) =>
-        RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) });
+    private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+
+    private static RateLimitPartition<string> Window(string key, int perMinute) =>
+        RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) });
 }

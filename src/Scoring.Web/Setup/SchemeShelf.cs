@@ -20,6 +20,9 @@ public sealed class SchemeShelf(ScoringDb db, SchemeCache cache, SeedFiles files
         return [.. newest.OrderBy(v => v.Code, StringComparer.Ordinal).Select(v => (v, cache.Read(v)))];
     }
 
+    /// <summary>What a version at hand says.</summary>
+    public Scheme Read(SchemeVersion version) => cache.Read(version);
+
     /// <summary>The version that a cycle pinned.</summary>
     public Task<Scheme> Of(Cycle cycle, CancellationToken cancellationToken = default) => Of(cycle.SchemeVersionId, cancellationToken);
 

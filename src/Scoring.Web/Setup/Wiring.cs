@@ -12,6 +12,7 @@ using Microsoft.Extensions.Options;
 using Scoring.Data;
 using Scoring.Data.Records;
 using Scoring.Data.Sqlite;
+using Scoring.Data.Sqlite.Surveys;
 using Scoring.Web.Features.Shared;
 using Scoring.Web.Jobs;
 using Scoring.Web.Live;
@@ -55,6 +56,8 @@ public static class Wiring
         AddLive(services);
         services.AddScoped<PublicAddress>();
         services.AddSingleton<Features.Surveys.DeviceMark>();
+        services.AddSingleton(provider => new BallotWriter(provider.GetRequiredService<Store>().ConnectionString, provider.GetRequiredService<WriteGate>(), provider.GetRequiredService<Clock>()));
+        services.AddSingleton<BallotSlot>(provider => provider.GetRequiredService<BallotWriter>().HandIn);
         AddMediator(services);
         foreach (var validator in AssemblyScanner.FindValidatorsInAssembly(typeof(Wiring).Assembly, includeInternalTypes: true))
             services.AddScoped(validator.InterfaceType, validator.ValidatorType);

@@ -128,7 +128,7 @@ public sealed class AskingTests : IDisposable
     {
         await app.Db(async db =>
         {
-            db.BallotCounts.Add(new BallotCount { EstateId = Estate, Day = new(2026, 10, 7), Question = "overall", Answer = "satisfied", Channel = BallotChannel.Open, Count = 90 });
+            db.BallotCounts.Add(new BallotCount { SchemeCode = "TOP10_SECRETARY", EstateId = Estate, Day = new(2026, 10, 7), Question = "overall", Answer = "satisfied", Channel = BallotChannel.Open, Count = 90 });
             await db.SaveChangesAsync();
         });
         var supervisor = await cast.Of("supervisor");

@@ -9,8 +9,6 @@ namespace Scoring.Browser.Tests.Phones;
 /// <summary>The live day of October: eight candidates in their drawn order, and two judges from departments who stand aside for nobody.</summary>
 public sealed class PhoneApp : LiveApp
 {
-    public override DateTimeOffset Begins => China(2026, 10, 14, 9, 30);
-
     public static string[] Judges { get; } = ["judge-org", "judge-civil"];
 
     public IReadOnlyList<Entry> Entries { get; private set; } = [];
@@ -40,6 +38,7 @@ public sealed class PhoneApp : LiveApp
             }
 
             await db.SaveChangesAsync();
+            await Clock.MoveTo(China(2026, 10, 14, 9, 30), db);
             Entries = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle).OrderBy(e => e.RunningNumber).ToListAsync();
         });
     }

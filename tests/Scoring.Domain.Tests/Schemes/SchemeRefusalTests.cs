@@ -7,7 +7,7 @@ namespace Scoring.Domain.Tests.Schemes;
 public sealed class SchemeRefusalTests
 {
     [Theory]
-    [InlineData("\"talk\": { \"minutes\": 5,", "\"talk\": { \"minuts\": 5,", "$.talk.minuts", "不认识「minuts」；这里可以写：minutes、form。")]
+    [InlineData("\"talk\": { \"minutes\": 5,", "\"talk\": { \"minuts\": 5,", "$.talk.minuts", "不认识「minuts」；这里可以写：minutes、form、warnSeconds。")]
     [InlineData("\"organiser\": \"区委组织部\",", "", "$.authority", "缺少「organiser」。")]
     [InlineData("\"label\": \"通报\"", "\"label\": \"表彰\"", "$.label", "结果不能称「表彰」（评比表彰须另行审批），请用「通报」或「交流」。")]
     [InlineData("\"cadence\": \"monthly\"", "\"cadence\": \"weekly\"", "$.cadence", "不认识「weekly」；可以写：monthly、quarterly、yearly。")]

@@ -15,20 +15,20 @@ public sealed class ShowRulesTests
     /// <summary>Every act × every state of the stage: which may come next. Acts about an entry are asked about candidate 1, moves to place 3.</summary>
     [Theory]
     [InlineData("", "Open")]
-    [InlineData("Open", "Call Move NoShow Practise ShowDraw ShowWelcome Undo Withdraw")]
-    [InlineData(OnStage, "Move NoShow ShowDraw ShowMaterial ShowStage ShowWelcome StartClock Undo Withdraw")]
-    [InlineData(Talking, "PauseClock Redo ShowDraw ShowMaterial ShowStage ShowWelcome StopClock Undo Withdraw")]
-    [InlineData(Talking + ", PauseClock", "Redo ResumeClock ShowDraw ShowMaterial ShowStage ShowWelcome StopClock Undo Withdraw")]
-    [InlineData(Talked, "OpenScoring Redo ShowDraw ShowMaterial ShowStage ShowWelcome Undo Withdraw")]
-    [InlineData(Scoring, "CloseScoring Redo ShowDraw ShowMaterial ShowStage ShowWelcome Undo")]
-    [InlineData(Closed, "Redo Reveal ShowDraw ShowMaterial ShowStage ShowWelcome Undo Withdraw")]
-    [InlineData(Released, "ShowBoard ShowDraw ShowMaterial ShowStage ShowWelcome Undo")]
-    [InlineData(Released + ", Undo 7", "Redo Reveal ShowDraw ShowMaterial ShowStage ShowWelcome Withdraw")] // an undo is not undone
-    [InlineData("Open, Call 1, NoShow 1", "Call Move ShowDraw ShowMaterial ShowStage ShowWelcome Undo")] // called again, should they come after all
-    [InlineData("Open, Call 1, ShowMaterial 1", "HoldMaterial Move NoShow PlayMaterial ShowDraw ShowMaterial ShowStage ShowWelcome StartClock TurnPage Undo Withdraw")]
-    [InlineData(Over, "BeginFinal Call End Move ShowDraw ShowMaterial ShowStage ShowWelcome Undo")]
-    [InlineData(Over + ", BeginFinal", "BeginFinal Call End Move RevealPlace ShowDraw ShowMaterial ShowStage ShowWelcome Undo")]
-    [InlineData(Over + ", BeginFinal, RevealPlace", "BeginFinal Call End Move ShowDraw ShowMaterial ShowStage ShowWelcome Undo")] // one place, shown
+    [InlineData("Open", "Call Move NoShow Practise ShowDraw ShowPause ShowWelcome Undo Withdraw")]
+    [InlineData(OnStage, "Move NoShow ShowDraw ShowMaterial ShowPause ShowStage ShowWelcome StartClock Undo Withdraw")]
+    [InlineData(Talking, "PauseClock Redo ShowDraw ShowMaterial ShowPause ShowStage ShowWelcome StopClock Undo Withdraw")]
+    [InlineData(Talking + ", PauseClock", "Redo ResumeClock ShowDraw ShowMaterial ShowPause ShowStage ShowWelcome StopClock Undo Withdraw")]
+    [InlineData(Talked, "OpenScoring Redo ShowDraw ShowMaterial ShowPause ShowStage ShowWelcome Undo Withdraw")]
+    [InlineData(Scoring, "CloseScoring Redo ShowDraw ShowMaterial ShowPause ShowStage ShowWelcome Undo")]
+    [InlineData(Closed, "Redo Reveal ShowDraw ShowMaterial ShowPause ShowStage ShowWelcome Undo Withdraw")]
+    [InlineData(Released, "ShowBoard ShowDraw ShowMaterial ShowPause ShowStage ShowWelcome Undo")]
+    [InlineData(Released + ", Undo 7", "Redo Reveal ShowDraw ShowMaterial ShowPause ShowStage ShowWelcome Withdraw")] // an undo is not undone
+    [InlineData("Open, Call 1, NoShow 1", "Call Move ShowDraw ShowMaterial ShowPause ShowStage ShowWelcome Undo")] // called again, should they come after all
+    [InlineData("Open, Call 1, ShowMaterial 1", "HoldMaterial Move NoShow PlayMaterial ShowDraw ShowMaterial ShowPause ShowStage ShowWelcome StartClock TurnPage Undo Withdraw")]
+    [InlineData(Over, "BeginFinal Call End Move ShowDraw ShowMaterial ShowPause ShowStage ShowWelcome Undo")]
+    [InlineData(Over + ", BeginFinal", "BeginFinal Call End Move RevealPlace ShowDraw ShowMaterial ShowPause ShowStage ShowWelcome Undo")]
+    [InlineData(Over + ", BeginFinal, RevealPlace", "BeginFinal Call End Move ShowDraw ShowMaterial ShowPause ShowStage ShowWelcome Undo")] // one place, shown
     [InlineData(Over + ", End", "BeginFinal ShowWelcome Undo")]
     public void Allows_what_may_come_next_and_nothing_else(string script, string expected)
     {

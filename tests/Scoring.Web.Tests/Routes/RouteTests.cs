@@ -19,13 +19,13 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
     {
         [Role.StreetCommittee] = "street-1", [Role.Judge] = "judge-street-1", [Role.EvidenceDepartment] = "evidence-org", [Role.Operator] = "operator-1",
         [Role.Approver] = "approver", [Role.Supervisor] = "supervisor", [Role.Administrator] = "administrator", [Role.Timekeeper] = "timekeeper",
-        [Role.Auditor] = "auditor",
+        [Role.Auditor] = "auditor", [Role.Scorer] = "scorer-1",
     };
 
     /// <summary>Pages that are shut in a published month outside the demo, or without a token, an estate or a file to ask about.</summary>
     private static readonly string[] ClosedNow =
     [
-        "GET /demo/clock", "GET /s/{token}", "GET /j/{token}", "GET /screen/{key}", "GET /screen/{key}/materials/{id:int}", "GET /surveys/slips", "GET /surveys/paper/{batch:int}",
+        "GET /demo/clock", "GET /s/{token}", "GET /j/{token}", "GET /screen/{key}", "GET /screen/{key}/materials/{id:int}", "GET /surveys/slips", "GET /papers/form/{formId:int}", "GET /surveys/paper/{batch:int}",
         "GET /nominations/{cycleId:int}/new", "GET /nominations/entry/{id:int}/edit", "GET /nominations/files/{id:int}",
     ];
 
@@ -63,6 +63,7 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
     [InlineData(Role.Timekeeper)]
     [InlineData(Role.Administrator)]
     [InlineData(Role.Auditor)]
+    [InlineData(Role.Scorer)]
     public async Task A_role_gets_what_the_table_gives_it_and_nothing_else(Role role)
     {
         var visitor = await app.SignIn(People[role]);

@@ -151,8 +151,9 @@ public sealed class DemoDistrictTests(DemoDatabase demo) : IClassFixture<DemoDat
     public async Task The_running_counts_are_what_the_ballots_say()
     {
         await using var db = demo.Open();
+        var forms = (await db.SchemeVersions.AsNoTracking().ToListAsync()).ToDictionary(v => v.Id, v => new Questionnaire(v.Id, v.Code, Domain.Schemes.Scheme.Parse(v.Json).Survey!));
         var ballots = (await db.Ballots.AsNoTracking().ToListAsync())
-            .SelectMany(b => b.Answers.Select(a => (b.EstateId, Question: a.Key, Answer: a.Value, b.Day, b.Channel)))
+            .SelectMany(b => forms[b.SchemeVersionId].Unpack(b.Answers).Select(a => (b.EstateId, a.Question, a.Answer, b.Day, b.Channel)))
             .GroupBy(b => b).Select(g => $"{g.Key} {g.Count()}").Order(StringComparer.Ordinal).ToList();
         var counts = (await db.BallotCounts.AsNoTracking().ToListAsync())
             .Select(c => $"{(c.EstateId, c.Question, c.Answer, c.Day, c.Channel)} {c.Count}").Order(StringComparer.Ordinal).ToList();

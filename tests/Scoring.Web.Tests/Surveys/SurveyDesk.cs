@@ -55,8 +55,10 @@ internal static partial class SurveyDesk
     /// <summary>Adds to a running count, as so many ballots of that day would have.</summary>
     public static Task Given(this WebApp app, int estate, DateOnly day, string answer, int count, BallotChannel channel = BallotChannel.Open) => app.Db(async db =>
     {
-        db.BallotCounts.Add(new BallotCount { EstateId = estate, Day = day, Question = "overall", Answer = answer, Channel = channel, Count = count });
+        db.BallotCounts.Add(new BallotCount { SchemeCode = "TOP10_SECRETARY", EstateId = estate, Day = day, Question = "overall", Answer = answer, Channel = channel, Count = count });
         await db.SaveChangesAsync();
+        // Counted past the book, so the totals are no longer true.
+        await db.TotalsWindows.ExecuteDeleteAsync();
     });
 
     [GeneratedRegex("class=\"slip-code\">(?<code>[^<]+)<", RegexOptions.None, 1000)]

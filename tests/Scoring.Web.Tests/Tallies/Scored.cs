@@ -233,7 +233,7 @@ public sealed class Scored : WebApp
             db.EvidenceMarks.AddRange(points.Select(p => number == 1 && p.Key == "OWNERS" ? Mark(entry.Id, p.Key, null, [0.5m, 1], 1) : Mark(entry.Id, p.Key, p.Value, null, 1)));
             (int Satisfied, int Basically, int Not, int Unknown) = number switch { 1 => (62, 14, 4, 6), 8 => (12, 3, 0, 0), _ => (40, 10, 0, 5) };
             foreach (var (answer, count) in new[] { ("satisfied", Satisfied), ("basically", Basically), ("dissatisfied", Not), ("dontKnow", Unknown) })
-                db.BallotCounts.Add(new BallotCount { EstateId = entry.EstateId, Question = "overall", Answer = answer, Day = new(2026, 10, 9), Channel = BallotChannel.Open, Count = count });
+                db.BallotCounts.Add(new BallotCount { SchemeCode = "TOP10_SECRETARY", EstateId = entry.EstateId, Question = "overall", Answer = answer, Day = new(2026, 10, 9), Channel = BallotChannel.Open, Count = count });
         }
 
         foreach (var (entry, amount) in new[] { (1, 0.5m), (2, 1.5m), (2, 1m) })

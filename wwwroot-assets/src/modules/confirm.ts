@@ -5,7 +5,7 @@ const answered = new WeakSet<Element>();
 
 function question(from: HTMLElement) {
   const { confirm = '', confirmText, confirmOk, confirmDanger } = from.dataset;
-  return { title: confirm, text: confirmText, ok: confirmOk ?? from.textContent?.trim() ?? '确定', danger: confirmDanger !== undefined };
+  return { title: confirm, text: confirmText, ok: confirmOk || from.textContent?.trim() || '确定', danger: confirmDanger !== undefined };
 }
 
 export function confirm(): void {
@@ -14,12 +14,13 @@ export function confirm(): void {
     event => {
       const form = event.target as HTMLFormElement;
       const submitter = event.submitter as HTMLElement | null;
-      const from = submitter?.dataset.confirm !== undefined ? submitter : form.dataset.confirm !== undefined ? form : null;
+      // An empty one asks nothing: a template writes the attribute even where it has no question.
+      const from = submitter?.dataset.confirm ? submitter : form.dataset.confirm ? form : null;
       if (!from || answered.delete(form)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       const words = question(from);
-      if (from === form && form.dataset.confirmOk === undefined) words.ok = submitter?.textContent?.trim() || '确定';
+      if (from === form && !form.dataset.confirmOk) words.ok = submitter?.textContent?.trim() || '确定';
       void ask(words).then(yes => {
         if (!yes) return submitter?.focus();
         answered.add(form);

@@ -44,14 +44,17 @@ export function delivery(): void {
     clearTimeout(timer);
     let why = '';
     try {
-      for (const handed of (await mine(account)).filter(h => h.refused === undefined)) {
+      const rows = (await mine(account)).filter(h => h.refused === undefined);
+      for (const handed of rows) {
         const outcome = await send(handed);
-        document.dispatchEvent(new CustomEvent('handed', { detail: { store: handed.store, outcome } }));
+        // What stops one stops those behind it, and each is told of on its own page.
+        const stopped = outcome.state === 'waiting' || outcome.state === 'expired';
+        for (const { store } of stopped ? rows.slice(rows.indexOf(handed)) : [handed]) document.dispatchEvent(new CustomEvent('handed', { detail: { store, outcome } }));
         if (outcome.state === 'arrived') told.push(`${handed.name}：已送达。`);
         if (outcome.state === 'late') told.push(`${handed.name}：评分关闭以后才送达，已交监督员，由监督员决定是否计入。`);
         if (outcome.state === 'waiting') why = outcome.why;
         if (outcome.state === 'expired') why = '登录已过期，请重新登录或再扫一次评委码';
-        if (outcome.state === 'waiting' || outcome.state === 'expired') break;
+        if (stopped) break;
       }
     } finally {
       running = false;

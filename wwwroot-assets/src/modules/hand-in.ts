@@ -89,7 +89,7 @@ export class HandIn {
         break;
       case 'waiting':
         this.show(`${at} 交表，已存本机，还没有送达：${outcome.why}。网络恢复后自动送达，不用再点，也可以关掉本页。`, 'is-wait', this.change());
-        document.dispatchEvent(new Event('deliver-later'));
+        if (this.busy) document.dispatchEvent(new Event('deliver-later'));
         break;
     }
   }

@@ -90,6 +90,8 @@ export function onStage(): void {
     if (now.online) {
       if (link) link.textContent = '';
       document.dispatchEvent(new Event('deliver'));
+    } else if (now.refused) {
+      if (link) link.textContent = now.refused;
     } else if (link) lost = window.setTimeout(() => (link.textContent = '现场连接断开，正在重连'), 2500);
   });
   setInterval(tick, 250);

@@ -30,22 +30,24 @@ export function read(clock: TalkClock, now: number): Reading {
 
 /** Every [data-clock] on the page, four times a second: elements may come and go. */
 export function clocks(): void {
-  const tick = () => {
-    for (const element of document.querySelectorAll<HTMLElement>('[data-clock]')) {
-      const clock = JSON.parse(element.dataset.clock || 'null') as TalkClock | null;
-      if (!clock) continue;
-      const now = read(clock, serverNow());
-      set(element.querySelector('[data-clock-figure]'), now.figure);
-      set(element.querySelector('[data-clock-words]'), now.words);
-      if (element.dataset.state !== now.state) element.dataset.state = now.state;
-    }
-    for (const time of document.querySelectorAll<HTMLElement>('[data-since]')) {
-      const minutes = Math.floor((serverNow() - Number(time.dataset.since)) / 60_000);
-      set(time, minutes < 1 ? '不到 1 分钟' : `${minutes} 分钟`);
-    }
-  };
   tick();
   setInterval(tick, 250);
+}
+
+/** Now, because something was just put on the page: until then it shows what had run when its clock last stood still. */
+export function tick(): void {
+  for (const element of document.querySelectorAll<HTMLElement>('[data-clock]')) {
+    const clock = JSON.parse(element.dataset.clock || 'null') as TalkClock | null;
+    if (!clock) continue;
+    const now = read(clock, serverNow());
+    set(element.querySelector('[data-clock-figure]'), now.figure);
+    set(element.querySelector('[data-clock-words]'), now.words);
+    if (element.dataset.state !== now.state) element.dataset.state = now.state;
+  }
+  for (const time of document.querySelectorAll<HTMLElement>('[data-since]')) {
+    const minutes = Math.floor((serverNow() - Number(time.dataset.since)) / 60_000);
+    set(time, minutes < 1 ? '不到 1 分钟' : `${minutes} 分钟`);
+  }
 }
 
 function set(element: Element | null, text: string): void {

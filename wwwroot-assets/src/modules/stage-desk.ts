@@ -1,5 +1,5 @@
-import { ask } from './ask';
 import { follow } from './live';
+import { tick } from './stage-clock';
 
 // The console: the server renders what is true, this swaps it in when the stage says that something changed. Every button is a form that works without it.
 export function desk(): void {
@@ -27,14 +27,13 @@ export function desk(): void {
         if (answer?.redirected || answer?.status === 401) return location.reload();
         if (answer?.ok) swap(stage, await answer.text());
         center();
+        tick();
       }
     })().finally(() => (loading = null));
     return loading;
   };
 
   async function press(form: HTMLFormElement, button: HTMLElement | null): Promise<void> {
-    const question = button?.dataset.confirm;
-    if (question && !(await ask({ title: question, ok: button?.firstChild?.textContent?.trim() || '确定' }))) return;
     const data = new FormData(form);
     if (button instanceof HTMLButtonElement) button.disabled = true;
     try {

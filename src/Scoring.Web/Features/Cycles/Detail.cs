@@ -6,6 +6,7 @@ using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Organisation;
+using Scoring.Domain.Stages;
 using Scoring.Web.Features.Shared;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
@@ -45,7 +46,8 @@ public static class Detail
                 cycle.Id,
                 new PageHead(cycle.Title) { Crumbs = [("期次", "/cycles")], Sub = $"第 {cycle.Number} 期", State = cycle.Badge(), Next = next, Due = due },
                 cycle.Track(now),
-                Rooms(cycle, figures),
+                Rooms(cycle, figures, await db.PaperForms.CountAsync(p => p.CycleId == cycle.Id, cancellationToken),
+                    await db.StageSteps.AnyAsync(s => s.CycleId == cycle.Id && s.Act == StageAct.End, cancellationToken) || cycle.State > CycleState.Scoring || (cycle.State == CycleState.Scoring && cycle.ScoringClosed(now))),
                 [.. cycle.Phases.OrderBy(p => p.Ordinal).Select(p => new PhaseRow(p.Code, p.Name, ChinaTime.Words(p.StartsAt), ChinaTime.Words(p.Deadline), p.Why,
                     p.ExtendedTo is null ? null : $"由 {ChinaTime.Words(p.EndsAt)} 延长：{p.ExtensionReason}",
                     extendable && PhaseCode.Extendable.Contains(p.Code)))],
@@ -56,7 +58,7 @@ public static class Detail
                 Domain.Notices.Publication.FingerprintOf(cycle.SchemeHash));
         }
 
-        private IReadOnlyList<RoomRow> Rooms(Cycle cycle, CycleFigures f)
+        private IReadOnlyList<RoomRow> Rooms(Cycle cycle, CycleFigures f, int papers, bool recorded)
         {
             var begun = cycle.State != CycleState.Draft;
             var accepted = f.Count(EntryState.Accepted);
@@ -71,6 +73,8 @@ public static class Detail
                     ? [new RoomRow("现场", $"/stage/{cycle.Id}", CycleWords.When(live), "点名、主持、计时、大屏", null)] : Array.Empty<RoomRow>(),
                 new("现场评分", $"/judging/sheets?cycle={cycle.Id}", $"{f.SheetsIn} / {f.SheetsWanted}", f.SheetsReopened > 0 ? $"退回未重交 {f.SheetsReopened} 张" : f.SheetsIn == f.SheetsWanted && f.SheetsWanted > 0 ? "已交齐" : $"未交 {f.SheetsWanted - f.SheetsIn} 张", Share(f.SheetsIn, f.SheetsWanted)),
                 new("大屏", actor.IsAny(Role.Operator, Role.Supervisor) ? $"/screens/{cycle.Id}" : null, "现场放映", "打开大屏，或收回地址", null),
+                new("纸质评分表", begun && actor.IsAny(Role.Operator, Role.Supervisor) ? $"/papers/{cycle.Id}" : null, papers == 0 ? "没有用纸" : $"{papers} 张", "打印、两人录入、第三人核定", null),
+                new("现场记录", recorded ? $"/minutes/{cycle.Id}" : null, recorded ? "下载 Word" : "未生成", recorded ? "评委、顺序、用时、去掉的分" : "收场或评分结束后可以下载", null),
                 new("核算与审定", $"/tallies/{cycle.Id}", f.TallyRuns == 0 ? "未核算" : $"第 {f.TallyRuns} 次核算", f.Approved ? "已审定" : "未审定", null),
                 new("公示", $"/notices/{cycle.Id}/post", cycle.State is CycleState.PublicNotice or CycleState.Published or CycleState.Archived or CycleState.ObjectionHold ? "已张贴" : "未张贴", CycleWords.When(cycle.Phase(PhaseCode.Notice)), null),
             ];

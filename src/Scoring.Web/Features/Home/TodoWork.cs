@@ -2,10 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Cycles;
 using Scoring.Data.Judging;
+using Scoring.Data.Papers;
 using Scoring.Data.Tallying;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
+using Scoring.Domain.Judging;
 using Scoring.Domain.Organisation;
+using Scoring.Domain.Papers;
 using Scoring.Domain.Schemes;
 using Scoring.Web.Features.Shared;
 using Scoring.Web.Pipeline;
@@ -33,6 +36,8 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
         if (LiveDay && actor.IsAny(Role.Operator, Role.Supervisor, Role.Timekeeper))
             rows.Add(Row("今天现场评选", "点名、主持、计时都在现场控制台", Until(PhaseCode.Live), "去现场", actor.IsAny(Role.Operator, Role.Supervisor) ? $"/stage/{cycle.Id}" : $"/stage/{cycle.Id}/clock"));
         rows.AddRange(await new SurveyWork(db, actor, cycle, scheme, now).Rows(cancellationToken));
+        if (cycle.State == CycleState.Scoring && actor.IsAny([.. PaperSheets.Resolvers]))
+            rows.AddRange(await Papers(cancellationToken));
         return rows;
     }
 
@@ -129,6 +134,21 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
             if (words + lots > 0)
                 yield return Row($"{words + lots} 个提示需要处理", string.Join('　', parts), Until(PhaseCode.Approve), "去处理", $"/tallies/{cycle.Id}");
         }
+    }
+
+    private async Task<IEnumerable<TodoRow>> Papers(CancellationToken cancellationToken)
+    {
+        var papers = await OnePaper.All(db, cycle.Id, cancellationToken);
+        var done = await db.PaperSheetOutcomes.AsNoTracking().Select(o => o.FormId).ToListAsync(cancellationToken);
+        var second = actor.IsAny([.. PaperSheets.Readers]) ? papers.Count(p => p.State == PaperState.Once && p.WhyNotRead(actor.Id) is null) : 0;
+        var third = papers.Count(p => p.State == PaperState.Differs && p.WhyNotResolve(actor.Id) is null);
+        var open = actor.Is(Role.Supervisor) ? papers.Count(p => p.State == PaperState.Settled && !done.Contains(p.Form.Id)) : 0;
+        return
+        [
+            .. second > 0 ? [Row($"{second} 张纸质评分表等第二遍录入", "两位同志各录一遍，互不相看", Until(PhaseCode.Tally), "去录入", $"/papers/{cycle.Id}")] : Array.Empty<TodoRow>(),
+            .. third > 0 ? [Row($"{third} 张纸质评分表两遍不一致", "由没有录过的第三位同志核定", Until(PhaseCode.Tally), "去核定", $"/papers/{cycle.Id}")] : Array.Empty<TodoRow>(),
+            .. open > 0 ? [Row($"{open} 张纸质评分表等您决定计不计分", "已核定，但没有自动计入", Until(PhaseCode.Tally), "去决定", $"/papers/{cycle.Id}")] : Array.Empty<TodoRow>(),
+        ];
     }
 
     private IEnumerable<TodoRow> Approver()

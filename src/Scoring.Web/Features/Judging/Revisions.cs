@@ -44,8 +44,9 @@ public static class Revisions
             var sheets = await db.Sheets.AsNoTracking().Where(s => s.JudgeId == judge.Id && s.EntryId == entry.Id).OrderBy(s => s.Revision).ToListAsync(cancellationToken);
             var ids = sheets.Select(s => s.Id).ToList();
             var reopenings = await db.Reopenings.AsNoTracking().Where(r => ids.Contains(r.SheetId)).Join(db.Users, r => r.ById, a => a.Id, (r, a) => new { r.SheetId, r.Reason, r.At, r.TakenBack, a.FullName }).ToListAsync(cancellationToken);
+            var paper = await db.PaperSheetOutcomes.AsNoTracking().Where(o => o.SheetId != null && ids.Contains(o.SheetId.Value)).Select(o => o.SheetId!.Value).ToListAsync(cancellationToken);
             var cell = await SheetsOfCycle.One(db, judge, entry, null, cancellationToken);
-            var history = sheets.Select(s => (s.HandedInAt, Item: new TimelineItem($"第 {s.Revision} 次交表", ChinaTime.Words(s.HandedInAt), $"{judge.Name} · {judge.UnitName}", $"指纹 {s.Fingerprint}", Tone.Ok)))
+            var history = sheets.Select(s => (s.HandedInAt, Item: new TimelineItem($"第 {s.Revision} 次交表{(paper.Contains(s.Id) ? "（纸质）" : string.Empty)}", ChinaTime.Words(s.HandedInAt), $"{judge.Name} · {judge.UnitName}", $"指纹 {s.Fingerprint}", Tone.Ok)))
                 .Concat(reopenings.Select(r => (HandedInAt: r.At, Item: new TimelineItem(r.TakenBack ? "评委取回" : "监督员退回", ChinaTime.Words(r.At), r.FullName, r.Reason, r.TakenBack ? Tone.Wait : Tone.Refused))))
                 .OrderBy(h => h.HandedInAt).Select(h => h.Item);
             return new View(

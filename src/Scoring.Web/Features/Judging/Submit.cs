@@ -54,7 +54,7 @@ public static class Submit
             var sheet = seat.Cell.HandIn(seat.Cycle, seat.Form, typed, request.Key, clock.Now);
             db.Sheets.Add(sheet);
             await db.SheetDrafts.Where(d => d.JudgeId == sheet.JudgeId && d.EntryId == sheet.EntryId).ExecuteDeleteAsync(cancellationToken);
-            after.Touched(seat.Cycle.Id);
+            after.SheetIn(seat.Cycle.Id);
             // Neither marks nor the fingerprint, from which few possible marks could be guessed back: the journal is read before the tally.
             journal.Note(seat.Cycle.Id, sheet.EntryId, $"{seat.Cell.Judge.Name}（{seat.Cell.Judge.Code}）交出{seat.Cell.Entry.PersonName}的评分表，第 {sheet.Revision} 次");
             return new Receipt(sheet.EntryId, sheet.Revision, sheet.Fingerprint);

@@ -39,7 +39,8 @@ public static class Snapshot
                 Title = live is null || cycle.Title.Contains(live.Name, StringComparison.Ordinal) ? cycle.Title : $"{cycle.Title} · {live.Name}",
                 Date = ChinaTime.Words(ChinaTime.DateOf(live?.StartsAt ?? clock.Now)),
                 Scene = Camel(scene.ToString()),
-                Candidates = show.Turns.Count,
+                // Before the draw nobody has a turn, and all the same they are coming.
+                Candidates = show.Turns.Count > 0 ? show.Turns.Count : hall.Candidates.Count(c => c.Entry.State == EntryState.Accepted),
                 Current = scene is SceneKind.Stage or SceneKind.Material && subject is not null ? hall.OnStage(subject, files) : null,
                 Clock = scene is SceneKind.Stage or SceneKind.Material && show.Current is { State: TurnState.Called or TurnState.Talking } current ? Face(current.Clock, scheme) : null,
                 Waiting = scene is SceneKind.Stage && show.Taking.Any() ? await Waiting(cycle.Id, show, cancellationToken) : null,
@@ -54,7 +55,7 @@ public static class Snapshot
         }
 
         private async Task<List<(Entry Entry, string Street)>> Candidates(int cycleId, CancellationToken cancellationToken) =>
-            [.. (await db.Entries.AsNoTracking().Where(e => e.CycleId == cycleId && e.Code != null && (e.State == EntryState.Accepted || e.State == EntryState.Withdrawn))
+            [.. (await db.Entries.AsNoTracking().Where(e => e.CycleId == cycleId && e.Code != null && (e.State == EntryState.Accepted || e.State == EntryState.Withdrawn)).WithoutDossier()
                 .Join(db.Units, e => e.StreetId, u => u.Id, (e, u) => new { Entry = e, u.Name }).ToListAsync(cancellationToken)).Select(r => (r.Entry, r.Name))];
 
         private async Task<WaitingFor> Waiting(int cycleId, Show show, CancellationToken cancellationToken)

@@ -22,6 +22,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
         ("满意度", "/surveys", [Role.StreetCommittee]),
         ("评分", "/judging", [Role.Judge]),
         ("现场", "/stage", [Role.Operator, Role.Supervisor, Role.Timekeeper]),
+        ("纸质录入", "/papers", [Role.Scorer]),
         ("佐证", "/reviews/evidence", [Role.EvidenceDepartment]),
         ("期次", "/cycles", [Role.Operator, Role.Approver, Role.Supervisor]),
         ("方案", "/schemes", [Role.Operator, Role.Approver, Role.Supervisor, Role.Administrator]),
@@ -32,7 +33,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
     ];
 
     /// <summary>The rooms of a cycle: for those who have no place of their own for them, they lie under 期次.</summary>
-    private static readonly string[] OfACycle = ["/reviews", "/panels", "/surveys", "/tallies", "/judging/sheets", "/notices"];
+    private static readonly string[] OfACycle = ["/reviews", "/panels", "/surveys", "/tallies", "/judging/sheets", "/papers", "/minutes", "/notices"];
 
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {

@@ -31,8 +31,9 @@ public static class Follow
     {
         public async Task<Admitted> Handle(Judge request, CancellationToken cancellationToken)
         {
-            var cycle = Number(request.Id);
-            var mine = await db.Judges.AsNoTracking().Where(j => j.CycleId == cycle && j.AccountId == actor.Id && j.RemovedAt == null).Select(j => j.Id).ToListAsync(cancellationToken);
+            // Asked for before the query: a session that has expired is refused in words, not from within an expression.
+            var (cycle, me) = (Number(request.Id), actor.Id);
+            var mine = await db.Judges.AsNoTracking().Where(j => j.CycleId == cycle && j.AccountId == me && j.RemovedAt == null).Select(j => j.Id).ToListAsync(cancellationToken);
             return mine.Count > 0 ? new Admitted(cycle, mine) : throw Refused.NotYours("您不在本期的评委名单里。");
         }
     }

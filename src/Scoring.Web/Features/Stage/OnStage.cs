@@ -16,7 +16,7 @@ internal sealed record OnStage(Cycle Cycle, Scheme Scheme, Show Show, IReadOnlyD
     public static async Task<OnStage> Read(ScoringDb db, SchemeShelf shelf, Cycle cycle, CancellationToken cancellationToken)
     {
         var scheme = await shelf.Of(cycle, cancellationToken);
-        var entries = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id && e.State == EntryState.Accepted).ToDictionaryAsync(e => e.Id, cancellationToken);
+        var entries = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id && e.State == EntryState.Accepted).WithoutDossier().ToDictionaryAsync(e => e.Id, cancellationToken);
         var streets = await db.Units.AsNoTracking().Where(u => u.StreetId == u.Id).ToDictionaryAsync(u => u.Id, u => u.Name, cancellationToken);
         var show = await ShowOfCycle.Read(db, cycle.Id, scheme, cancellationToken);
         return new OnStage(cycle, scheme, show, entries, streets);

@@ -20,6 +20,9 @@ public sealed record Asked(Cycle Cycle, Scheme Scheme, SurveyWindow Window, IRea
 {
     public Survey Survey => Scheme.Survey!;
 
+    /// <summary>What is asked, to be stored with the answers.</summary>
+    public Questionnaire Form => new(Cycle.SchemeVersionId, Cycle.SchemeCode, Survey);
+
     /// <summary>How many ballots, by the first question, which every ballot answers.</summary>
     public string First => Survey.Questions[0].Code;
 

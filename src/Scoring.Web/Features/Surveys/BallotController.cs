@@ -2,7 +2,8 @@ using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
-using Scoring.Domain;
+using Scoring.Data.Sqlite;
+using Scoring.Data.Sqlite.Surveys;
 using Scoring.Domain.Surveys;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
@@ -16,11 +17,10 @@ namespace Scoring.Web.Features.Surveys;
 /// </summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-[EnableRateLimiting(Limits.Ballot)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 [RequestSizeLimit(16 << 10)]
 [Route("s")]
-public sealed class BallotController(IMediator mediator, DeviceMark device) : Room(mediator)
+public sealed class BallotController(IMediator mediator, BallotSlot slot, DeviceMark device) : Room(mediator)
 {
     private const string Folder = "/Features/Surveys/";
     private const string AnswerPrefix = "a.";
@@ -39,12 +39,15 @@ public sealed class BallotController(IMediator mediator, DeviceMark device) : Ro
         return View(Folder + "Code.cshtml", typed);
     }
 
+    [EnableRateLimiting(Limits.Slip)]
     [HttpGet("{token}")]
     public async Task<IActionResult> Slip() => Page(await Ask(new Ballot.Query(SlipTicket)));
 
+    [EnableRateLimiting(Limits.Slip)]
     [HttpPost("{token}")]
     public Task<IActionResult> HandInSlip() => Take(SlipTicket);
 
+    [EnableRateLimiting(Limits.Device)]
     [HttpGet("e/{estate}")]
     public async Task<IActionResult> Open()
     {
@@ -56,6 +59,7 @@ public sealed class BallotController(IMediator mediator, DeviceMark device) : Ro
         return Page(view);
     }
 
+    [EnableRateLimiting(Limits.Device)]
     [HttpPost("e/{estate}")]
     public Task<IActionResult> HandInOpen() => Take(OpenTicket(device.Read(Request)));
 
@@ -66,27 +70,43 @@ public sealed class BallotController(IMediator mediator, DeviceMark device) : Ro
 
     private Ticket OpenTicket(byte[]? mark) => new(null, (string?)RouteData.Values["estate"], mark);
 
+    /// <summary>Nothing here asks the database: the one writer decides inside its transaction, and only a refusal is worth a look at why.</summary>
     private async Task<IActionResult> Take(Ticket ticket)
     {
         var form = await Form();
         var answers = form.Where(f => f.Key.StartsWith(AnswerPrefix, StringComparison.Ordinal)).ToDictionary(f => f.Key[AnswerPrefix.Length..], f => f.Value.ToString(), StringComparer.Ordinal);
+        Receipt receipt;
         try
         {
-            var outcome = await Ask(new HandIn.Command(ticket, answers, form["comment"].ToString()));
-            if (outcome.Stop is not null)
-                return Stopped(outcome.Stop);
-            // From the answer on, not from the first look: so two ballots of one device never fall into one window.
-            if (ticket.Device is not null)
-                device.Keep(Response, ticket.Device, outcome.WindowDays);
-            return Redirect("/s/thanks");
+            receipt = BallotRight.HashOf(ticket) is { } hash ? await slot(new HandedIn(hash, ticket.Estate, answers, form["comment"].ToString())) : default;
         }
-        catch (Refused refused) when (refused.Kind == RefusalKind.Input)
+        catch (Exception e) when (StoreTrouble.Passing(e))
         {
-            Response.StatusCode = StatusCodes.Status400BadRequest;
-            var view = await Ask(new Ballot.Query(ticket));
-            var missing = view.Questions.ToList().FindIndex(q => string.IsNullOrEmpty(answers.GetValueOrDefault(q.Code)) ? !q.Optional : !q.Answers.Any(a => answers[q.Code] == a.Code));
-            return Page(view with { Problem = refused.Message, Chosen = answers, Written = form["comment"].ToString(), Start = missing >= 0 ? missing : view.Screens - 1 });
+            Response.Headers.RetryAfter = "10";
+            return Stopped(Stop.Busy);
         }
+
+        if (!receipt.Taken)
+            return await Refuse(ticket, answers, form["comment"].ToString());
+        // From the answer on, not from the first look: so two ballots of one device never fall into one window.
+        if (ticket.Device is not null)
+            device.Keep(Response, ticket.Device, receipt.WindowDays);
+        return Redirect("/s/thanks");
+    }
+
+    /// <summary>Nothing was stored: the page of the reason, or the questionnaire again with what was chosen and what is missing.</summary>
+    private async Task<IActionResult> Refuse(Ticket ticket, Dictionary<string, string> answers, string written)
+    {
+        var view = await Ask(new Ballot.Query(ticket));
+        if (view.Stop is not null || view.Spent)
+            return Page(view);
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        var missing = view.Questions.ToList().FindIndex(q => string.IsNullOrEmpty(answers.GetValueOrDefault(q.Code)) ? !q.Optional : !q.Answers.Any(a => answers[q.Code] == a.Code));
+        var problem = ticket is { Estate: not null, Device: null } ? "这台手机的浏览器没有留下防重复的标记，所以没有交上。请允许网页保存 Cookie 后重新扫码，或者换一个浏览器。"
+            : missing >= 0 ? view.Questions.Count == 1 ? "还没有选答案。请选一项，再点“交卷”。" : $"第 {missing + 1} 题还没有选答案。请选一项，再继续。"
+            : view.Comment?.Maximum is { } most && written.Trim().Length > most ? $"想说的话请不超过 {most} 字，现在 {written.Trim().Length} 字。您选的答案都还在。"
+            : "没有交上，请再点一次“交卷”。";
+        return Page(view with { Problem = problem, Chosen = answers, Written = written, Start = missing >= 0 ? missing : view.Screens - 1 });
     }
 
     private async Task<IFormCollection> Form() => Request.HasFormContentType ? await Request.ReadFormAsync() : FormCollection.Empty;

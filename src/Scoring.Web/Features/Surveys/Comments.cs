@@ -56,8 +56,9 @@ public static class Comments
             var comments = await db.ResidentComments.AsNoTracking().Where(c => db.Units.Any(u => u.Id == c.EstateId && u.StreetId == street)).OrderByDescending(c => c.Month).ThenBy(c => c.EstateId).ThenBy(c => c.Id).ToListAsync(cancellationToken);
             var words = (await db.CommentWords.AsNoTracking().Where(w => db.ResidentComments.Any(c => c.Id == w.CommentId && db.Units.Any(u => u.Id == c.EstateId && u.StreetId == street))).ToListAsync(cancellationToken)).ToDictionary(w => Convert.ToHexString(w.CommentId));
             // With fewer answers in a month one could guess who wrote.
-            var many = (await db.Ballots.AsNoTracking().Where(b => db.Units.Any(u => u.Id == b.EstateId && u.StreetId == street)).GroupBy(b => new { b.EstateId, b.Day.Year, b.Day.Month })
-                .Where(g => g.Count() >= SmallGroups.Smallest).Select(g => new { g.Key.EstateId, g.Key.Year, g.Key.Month }).ToListAsync(cancellationToken)).Select(m => (m.EstateId, new DateOnly(m.Year, m.Month, 1))).ToHashSet();
+            var days = await db.Ballots.AsNoTracking().Where(b => db.Units.Any(u => u.Id == b.EstateId && u.StreetId == street)).GroupBy(b => new { b.EstateId, b.Day })
+                .Select(g => new { g.Key.EstateId, g.Key.Day, Count = g.Count() }).ToListAsync(cancellationToken);
+            var many = days.GroupBy(d => (d.EstateId, new DateOnly(d.Day.Year, d.Day.Month, 1))).Where(g => g.Sum(d => d.Count) >= SmallGroups.Smallest).Select(g => g.Key).ToHashSet();
             var shown = comments.Where(c => many.Contains((c.EstateId, c.Month))).ToList();
             var open = shown.Count(c => !words.ContainsKey(Convert.ToHexString(c.Id)));
             return new View(

@@ -61,7 +61,7 @@ public static class Doorstep
                 throw Refused.Input("请写明楼栋和门牌（不超过 60 字），以便抽查回访。");
             var answers = AnswerSheet.Demand(asked.Survey, request.Answers);
             db.DoorstepVisits.Add(new DoorstepVisit { Id = request.Id, CycleId = asked.Cycle.Id, EstateId = estate.Id, Place = place, WorkerId = actor.Id, Lot = RandomNumberGenerator.GetInt32(int.MaxValue) });
-            await BallotBox.Put(db, estate.Id, BallotChannel.Doorstep, ChinaTime.DateOf(clock.Now), answers, cancellationToken);
+            BallotBox.Put(db, asked.Form, estate.Id, BallotChannel.Doorstep, ChinaTime.DateOf(clock.Now), answers);
             return Done.It;
         }
     }

@@ -99,7 +99,7 @@ public static class ReadPaper
             var differences = PaperReadings.Differences(stack.Readings[0], reading);
             if (differences.Count > 0)
                 return $"第二遍已录完，有 {differences.Count} 处不一致，等第三位同志裁定";
-            await Settle(stack, sheets, null, cancellationToken);
+            Settle(stack, sheets, null);
             return $"两遍一致，{stack.Batch.Count} 份已计入";
         }
 
@@ -117,17 +117,16 @@ public static class ReadPaper
                     sheets[d.Number - 1].Remove(d.Question);
             }
 
-            await Settle(stack, sheets, actor.Id, cancellationToken);
+            Settle(stack, sheets, actor.Id);
             return $"{differences.Count} 处不一致已裁定，{stack.Batch.Count} 份已计入";
         }
 
         /// <summary>Keeps the decision and counts the ballots. One without an answer to the first question is void and counts for nothing.</summary>
-        private async Task Settle(Stack stack, IReadOnlyList<IReadOnlyDictionary<string, string>> sheets, int? byId, CancellationToken cancellationToken)
+        private void Settle(Stack stack, IReadOnlyList<IReadOnlyDictionary<string, string>> sheets, int? byId)
         {
             db.PaperDecisions.Add(new PaperDecision { BatchId = stack.Batch.Id, ById = byId, Sheets = sheets, At = clock.Now });
             var good = sheets.Where(s => AnswerSheet.FirstUnanswered(stack.Asked.Survey, s) is null).ToList();
-            foreach (var sheet in good)
-                await BallotBox.Put(db, stack.Batch.EstateId, BallotChannel.Paper, stack.Batch.CollectedOn, sheet, cancellationToken);
+            BallotBox.Put(db, stack.Asked.Form, stack.Batch.EstateId, BallotChannel.Paper, stack.Batch.CollectedOn, good);
             journal.Note(stack.Batch.CycleId, null, $"{stack.Estate}第 {stack.Batch.Id} 批纸质问卷计入 {good.Count} 份{(good.Count < sheets.Count ? $"，空白或无效 {sheets.Count - good.Count} 份" : string.Empty)}");
         }
 

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Scoring.Data.Records;
+using Scoring.Domain.Cycles;
+using Scoring.Domain.Surveys;
+
+namespace Scoring.Data.Surveys;
+
+/// <summary>Which cycles a ballot of a day belongs to, and which programme a notice-board code asks for on that day.</summary>
+public static class SurveyWindows
+{
+    /// <summary>The cycles of a programme whose window holds the day; neighbours may share days.</summary>
+    public static IReadOnlyList<CycleWindow> Holding(ScoringDb db, string schemeCode, DateOnly day) =>
+    [
+        .. db.Contests.AsNoTracking().Where(c => c.SchemeCode == schemeCode && c.State != CycleState.Void).AsEnumerable()
+            .Select(c => (c.Id, Window: SurveyWindow.Of(c))).Where(c => c.Window?.Contains(day) == true).Select(c => new CycleWindow(c.Id, c.Window!)),
+    ];
+
+    /// <summary>
+    /// Versions that an estate's open code may ask with on that day, the best first: those of the cycles whose window is open, the one that
+    /// closes first ahead; then the newest of each programme. Whether a version offers the open code, its scheme says.
+    /// </summary>
+    public static IReadOnlyList<SchemeVersion> Standing(ScoringDb db, DateOnly day)
+    {
+        var pinned = db.Contests.AsNoTracking()
+            .Where(c => c.State == CycleState.Draft || c.State == CycleState.Nominating || c.State == CycleState.Review || c.State == CycleState.Scoring).AsEnumerable()
+            .Select(c => (c.SchemeVersionId, Window: SurveyWindow.Of(c))).Where(c => c.Window?.Contains(day) == true).OrderBy(c => c.Window!.Last).Select(c => c.SchemeVersionId).ToList();
+        var versions = db.SchemeVersions.AsNoTracking().Where(v => pinned.Contains(v.Id) || !db.SchemeVersions.Any(o => o.Code == v.Code && o.Version > v.Version)).ToList();
+        return [.. versions.OrderBy(v => pinned.IndexOf(v.Id) is var at and >= 0 ? at : int.MaxValue).ThenBy(v => v.Code, StringComparer.Ordinal)];
+    }
+}
