@@ -3,13 +3,16 @@ using Scoring.Web.Setup;
 var audit = args is [AuditCommand.Name, ..];
 var builder = WebApplication.CreateBuilder(audit ? args[1..] : args);
 builder.AddScoring();
+var recount = args.Contains(RecountCommand.Name, StringComparer.Ordinal);
+if (recount)
+    builder.Logging.ClearProviders();
 
 var app = builder.Build();
 if (audit)
     return await app.Audit();
 try
 {
-    if (args.Contains(RecountCommand.Name, StringComparer.Ordinal))
+    if (recount)
         return await app.Recount();
     await app.Prepare();
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Scoring.Data.Surveys;
 using Scoring.Domain.Calendars;
+using Scoring.Domain.Organisation;
 using Scoring.Domain.Schemes;
 using Scoring.Domain.Surveys;
 
@@ -21,6 +22,7 @@ internal sealed class BallotStore : IDisposable
     private readonly SqliteCommand commit;
     private readonly SqliteCommand version;
     private readonly SqliteCommand token;
+    private readonly SqliteCommand estateOf;
     private readonly SqliteCommand spent;
     private readonly SqliteCommand empty;
     private long seen = -1;
@@ -42,7 +44,11 @@ internal sealed class BallotStore : IDisposable
             begin = Command("BEGIN IMMEDIATE");
             commit = Command("COMMIT");
             version = Command("PRAGMA data_version");
-            token = Command("SELECT \"EstateId\", \"BatchId\" FROM \"BallotTokens\" WHERE \"Hash\" = @hash AND \"BatchId\" IS NOT NULL", "@hash");
+            // There are as many batches and estates as ballots in a group: they are looked up by their keys, which is as quick as remembering them.
+            token = Command("""
+                SELECT t."EstateId", b."CycleId", b."VoidedAt" IS NOT NULL FROM "BallotTokens" AS t JOIN "TokenBatches" AS b ON b."Id" = t."BatchId" WHERE t."Hash" = @hash
+                """, "@hash");
+            estateOf = Command($"SELECT \"Id\" FROM \"Units\" WHERE \"Code\" = @code AND \"Kind\" = '{nameof(UnitKind.Estate)}'", "@code");
             spent = Command("SELECT 1 FROM \"SpentTokens\" WHERE \"Hash\" = @hash", "@hash");
             empty = Command("PRAGMA wal_checkpoint(TRUNCATE)");
             book = new BallotBook(connection);
@@ -137,12 +143,15 @@ internal sealed class BallotStore : IDisposable
         using var row = token.ExecuteReader();
         if (!row.Read())
             return default;
-        var (estate, batch) = (row.GetInt32(0), facts.Batch(row.GetInt32(1)));
-        return (batch.Takes(today) ? batch.Form : null, estate);
+        var (estate, cycle, voided) = (row.GetInt32(0), facts.Cycle(row.GetInt32(1)), row.GetBoolean(2));
+        return (!voided && today <= cycle.Last ? cycle.Form : null, estate);
     }
 
-    private (Questionnaire? Form, int Estate) Open(string code, DateOnly today) =>
-        facts.Estate(code) is { } estate ? (facts.Standing(today), estate) : default;
+    private (Questionnaire? Form, int Estate) Open(string code, DateOnly today)
+    {
+        estateOf.Parameters[0].Value = code;
+        return estateOf.ExecuteScalar() is long estate ? (facts.Standing(today), (int)estate) : default;
+    }
 
     private bool IsSpent(byte[] hash)
     {

@@ -1,59 +1,39 @@
 using Microsoft.EntityFrameworkCore;
-using Scoring.Domain.Organisation;
 using Scoring.Domain.Schemes;
 using Scoring.Domain.Surveys;
 
 namespace Scoring.Data.Surveys;
 
-/// <summary>What a slip's batch stands for.</summary>
-/// <param name="Form">What it asks; null when its programme asks no residents.</param>
-/// <param name="Last">The last day on which it is taken; null when its cycle asks no residents.</param>
-/// <param name="Voided">Whether it was taken back.</param>
-public sealed record BatchFacts(Questionnaire? Form, DateOnly? Last, bool Voided)
-{
-    /// <summary>Whether a slip of it is taken on this day.</summary>
-    public bool Takes(DateOnly today) => Form is not null && !Voided && today <= Last;
-}
+/// <summary>What the slips of a cycle ask, and until when they are taken.</summary>
+/// <param name="Form">What is asked; null when the programme asks no residents.</param>
+/// <param name="Last">The last day on which a slip is taken; null when the cycle asks no residents.</param>
+public sealed record CycleFacts(Questionnaire? Form, DateOnly? Last);
 
 /// <summary>
-/// What must be known to take a ballot and seldom changes: schemes, cycles, batches, estates. Read once and kept, by the one thread that
-/// writes ballots, which calls <see cref="Forget"/> whenever somebody else has written to the file. A scheme version never changes.
+/// What must be known to take a ballot, is of few kinds and seldom changes: schemes, cycles, windows. Read once and kept, by the one thread
+/// that writes ballots, which calls <see cref="Forget"/> whenever somebody else has written to the file. A scheme version never changes.
 /// </summary>
 public sealed class BallotFacts(Func<ScoringDb> open)
 {
     private readonly Dictionary<int, Scheme> schemes = [];
-    private readonly Dictionary<int, BatchFacts> batches = [];
-    private readonly Dictionary<string, int> estates = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, CycleFacts> cycles = [];
     private readonly Dictionary<DateOnly, Questionnaire?> standing = [];
     private readonly Dictionary<(string, DateOnly), IReadOnlyList<CycleWindow>> windows = [];
 
     public void Forget()
     {
-        batches.Clear();
-        estates.Clear();
+        cycles.Clear();
         standing.Clear();
         windows.Clear();
     }
 
-    /// <summary>A batch of slips.</summary>
-    public BatchFacts Batch(int id) => Known(batches, id, db =>
+    /// <summary>A cycle that slips were printed for.</summary>
+    public CycleFacts Cycle(int id) => Known(cycles, id, db =>
     {
-        var batch = db.TokenBatches.AsNoTracking().Single(b => b.Id == id);
-        var cycle = db.Cycles.AsNoTracking().Single(c => c.Id == batch.CycleId);
+        var cycle = db.Cycles.AsNoTracking().Single(c => c.Id == id);
         var scheme = Read(db, cycle.SchemeVersionId);
-        return new BatchFacts(scheme.Survey is null ? null : new(cycle.SchemeVersionId, cycle.SchemeCode, scheme.Survey), SurveyWindow.Of(cycle)?.Last, batch.VoidedAt is not null);
+        return new CycleFacts(scheme.Survey is null ? null : new(cycle.SchemeVersionId, cycle.SchemeCode, scheme.Survey), SurveyWindow.Of(cycle)?.Last);
     });
-
-    /// <summary>The estate of a code; null when there is none. What is not there is not kept, so that made-up codes fill no memory.</summary>
-    public int? Estate(string code)
-    {
-        if (estates.TryGetValue(code, out var id))
-            return id;
-        using var db = open();
-        if (db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Estate && u.Code == code).Select(u => (int?)u.Id).SingleOrDefault() is not { } found)
-            return null;
-        return estates[code] = found;
-    }
 
     /// <summary>What a notice-board code asks on that day; null when nothing.</summary>
     public Questionnaire? Standing(DateOnly today) => Known(standing, today, db =>

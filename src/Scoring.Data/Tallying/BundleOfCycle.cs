@@ -29,7 +29,7 @@ public sealed record BundleOfCycle(BundleSubject Subject, IReadOnlyDictionary<st
         var cycle = await db.Cycles.AsNoTracking().SingleAsync(c => c.Id == publication.CycleId, cancellationToken);
         var scheme = await db.SchemeVersions.AsNoTracking().SingleAsync(v => v.Id == cycle.SchemeVersionId, cancellationToken);
         var run = await db.TallyRuns.AsNoTracking().SingleAsync(r => r.Id == publication.TallyRunId, cancellationToken);
-        var record = TallyRecord.Parse(run.RecordJson).WithoutReasons();
+        var record = TallyRecord.Parse(run.RecordJson).ForThePublic();
         var first = await db.AuditEvents.Where(e => e.CycleId == cycle.Id).MinAsync(e => e.Id, cancellationToken);
         var chain = await db.AuditEvents.AsNoTracking().Where(e => e.Id >= first && e.Id <= head.Number).OrderBy(e => e.Id)
             .Select(e => new ChainLink(e.Id, e.Previous, e.Body, e.Hash)).ToListAsync(cancellationToken);

@@ -71,7 +71,7 @@ public sealed record RunOfCycle(
     /// <summary>What the chain says openly of a run: the hashes of the record as the public gets it, of the result, and of the scheme.</summary>
     public static IReadOnlyDictionary<string, string> Facts(TallyRun run, TallyRecord record, string schemeHash) => new Dictionary<string, string>
     {
-        ["record"] = Hash(record.WithoutReasons().Print()),
+        ["record"] = Hash(record.ForThePublic().Print()),
         ["result"] = run.ResultHash,
         ["scheme"] = schemeHash,
     };

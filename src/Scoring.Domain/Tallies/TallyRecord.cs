@@ -105,10 +105,17 @@ public sealed class TallyRecord
     /// <exception cref="InvalidRecord">The JSON is not a valid record.</exception>
     public static TallyRecord Read(JsonElement record) => RecordReader.Read(new JsonNode(record, JsonPath.Root()));
 
-    /// <summary>The same record without the free texts of adjustments and vetoes, in which people may be named: what goes out to the public. Its result is the same.</summary>
-    public TallyRecord WithoutReasons() => new(
-        Scheme, Entries, Judges, Recusals, Sheets, Evidence, Ballots, Metrics,
-        [.. Adjustments.Select(a => a with { Reason = null })], [.. Vetoes.Select(v => v with { Reason = null })], Lots);
+    /// <summary>
+    /// What goes out to the public: the same record without the free texts of adjustments and vetoes, in which people may be named, and without the counts
+    /// of questions that no block asks, in which small groups would stand open for nothing. Its result is the same.
+    /// </summary>
+    public TallyRecord ForThePublic()
+    {
+        var asked = Scheme.Blocks.Select(b => b.Source).OfType<ResidentsRule>().Select(r => r.Question).ToHashSet(StringComparer.Ordinal);
+        return new TallyRecord(
+            Scheme, Entries, Judges, Recusals, Sheets, Evidence, [.. Ballots.Where(b => asked.Contains(b.Question))], Metrics,
+            [.. Adjustments.Select(a => a with { Reason = null })], [.. Vetoes.Select(v => v with { Reason = null })], Lots);
+    }
 
     /// <summary>The record as canonical JSON on one line; reading it back gives the same record.</summary>
     public string Print() => JsonText.Write(writer => RecordPrinter.Write(writer, this));

@@ -34,6 +34,21 @@ public sealed class TwoTalliesTests
     }
 
     [Fact]
+    public void The_public_record_is_the_same_before_and_after_it_was_written_and_gives_the_same_result()
+    {
+        var record = new RandomRecord(4).Make();
+        var more = new TallyRecord(
+            record.Scheme, record.Entries, record.Judges, record.Recusals, record.Sheets, record.Evidence,
+            [.. record.Ballots, new RecordBallot("E1", "wish", new Dictionary<string, System.Numerics.BigInteger> { ["parking"] = 3 })], record.Metrics,
+            [new RecordAdjustment("E1", AdjustmentKind.Bonus, 0.5m, "某某某")], [new RecordVeto("E1", null, "某某某")], record.Lots);
+        var open = more.ForThePublic().Print();
+        open.ShouldBe(TallyRecord.Parse(more.Print()).ForThePublic().Print());
+        open.ShouldNotContain("某某某");
+        open.ShouldNotContain("parking");
+        Tally.Run(TallyRecord.Parse(open)).Print().ShouldBe(Tally.Run(more).Print());
+    }
+
+    [Fact]
     public void A_rule_read_otherwise_is_noticed()
     {
         // The planted fault: one party drops the highest, the other nobody; a record in which that matters.

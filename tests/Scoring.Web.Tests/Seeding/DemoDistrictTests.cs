@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data.Seeding;
 using Scoring.Data.Tallying;
+using Scoring.Domain.Bundles;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
@@ -79,6 +80,26 @@ public sealed class DemoDistrictTests(DemoDatabase demo) : IClassFixture<DemoDat
         all.SelectMany(a => a.Grants).Select(g => g.Role).Distinct().Count().ShouldBe(Enum.GetValues<Role>().Length);
         var judges = await db.Grants.Where(g => g.Role == Role.Judge).Select(g => g.UnitId).ToListAsync();
         judges.Distinct().Count().ShouldBe(14);
+    }
+
+    [Fact]
+    public async Task Every_published_month_has_a_bundle_that_checks_and_the_journal_is_one_chain()
+    {
+        await using var db = demo.Open();
+        (await Data.Records.ChainAudit.Check(db, [])).Fault.ShouldBeNull();
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var checkedMonths = 0;
+        foreach (var publication in await db.Publications.AsNoTracking().ToListAsync())
+        {
+            var hash = await db.TallyRuns.Where(r => r.Id == publication.TallyRunId).Select(r => r.ResultHash).SingleAsync();
+            var parts = await BundleOfCycle.Build(db, publication, (await BundleOfCycle.HeadOf(db, publication.CycleId, hash)).ShouldNotBeNull());
+            var files = parts.Files.ToDictionary();
+            files["verify.py"] = [];
+            BundleCheck.Run(BundleWriter.Write(parts.Subject, files, parts.Chain, key)).Faults.ShouldBeEmpty(publication.Title);
+            checkedMonths++;
+        }
+
+        checkedMonths.ShouldBeGreaterThanOrEqualTo(6);
     }
 
     [Fact]
