@@ -32,9 +32,9 @@ public static class SigningKey
                 if (key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == Curve) return key;
             }
         }
-        catch (Exception e) when (e is ArgumentException or CryptographicException)
+        catch (Exception e) when (e is ArgumentException or CryptographicException or NotSupportedException)
         {
-            // Not a key: said by the answer.
+            // Not a key, or one of a curve that this machine does not know: said by the answer.
         }
 
         key.Dispose();

@@ -27,6 +27,29 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_key_changed_in_any_one_letter_is_a_fault_and_never_a_crash()
+    {
+        var files = BundleFiles.Read(made.Archive).ByName.ToDictionary();
+        var key = files["key.pem"].ToArray();
+        var start = Array.IndexOf(key, (byte)'\n') + 1;
+        var tried = 0;
+        foreach (var letter in "0Az/"u8.ToArray())
+        {
+            for (var at = start; at < start + 120; at++)
+            {
+                var changed = key.ToArray();
+                if (changed[at] == letter || changed[at] == '\n') continue;
+                changed[at] = letter;
+                files["key.pem"] = changed;
+                BundleCheck.Run(BundleFiles.Pack(files)).Faults.ShouldContain(f => f.File == "key.pem");
+                tried++;
+            }
+        }
+
+        tried.ShouldBeGreaterThan(400);
+    }
+
+    [Fact]
     public void A_changed_mark_is_exit_1_and_names_the_sheet()
     {
         var files = BundleFiles.Read(made.Archive).ByName.ToDictionary();
