@@ -62,7 +62,7 @@ internal static class PushBenchmark
 }
 
 /// <summary>Milliseconds.</summary>
-internal readonly record struct Figures(double P50, double P99)
+internal sealed record Figures(double P50, double P99)
 {
     public static Figures Of(IReadOnlyCollection<double> all)
     {
@@ -95,19 +95,19 @@ internal sealed class StageUnderTest : IDisposable
     public static async Task<StageUnderTest> Start(int viewers)
     {
         var stage = new StageUnderTest();
-        var program = stage.program = new WebProgram(stage.folder);
-        LiveDay.Lay(program.DatabaseFile, TimeProvider.System.GetUtcNow());
-        var key = LiveDay.OpenStage(program.DatabaseFile, TimeProvider.System.GetUtcNow());
-        await program.Start();
+        var served = stage.program = new WebProgram(stage.folder);
+        LiveDay.Lay(served.DatabaseFile, TimeProvider.System.GetUtcNow());
+        var key = LiveDay.OpenStage(served.DatabaseFile, TimeProvider.System.GetUtcNow());
+        await served.Start();
         for (var judge = 1; judge <= LiveDay.Judges; judge++)
-            stage.judges.Add(new Device(program.Address, LiveDay.UserName(judge)));
+            stage.judges.Add(new Device(served.Address, LiveDay.UserName(judge)));
         foreach (var judge in stage.judges)
             await judge.SignIn(LiveDay.Password);
-        using var host = new Device(program.Address, LiveDay.Host);
+        using var host = new Device(served.Address, LiveDay.Host);
         await host.SignIn(LiveDay.Password);
-        await stage.console.Follow(program.Address, "console", LiveDay.CycleId.ToString(CultureInfo.InvariantCulture), host.Cookies);
+        await stage.console.Follow(served.Address, "console", LiveDay.CycleId.ToString(CultureInfo.InvariantCulture), host.Cookies);
         for (var viewer = 0; viewer < viewers; viewer++)
-            await stage.screens.Follow(program.Address, "screen", key);
+            await stage.screens.Follow(served.Address, "screen", key);
         stage.screens.KeepAlive();
         stage.console.KeepAlive();
         return stage;

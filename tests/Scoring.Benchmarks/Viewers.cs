@@ -6,7 +6,7 @@ using System.Text;
 namespace Scoring.Benchmarks;
 
 /// <summary>When a viewer had a broadcast in its hands, and what it was.</summary>
-internal readonly record struct Seen(long At, int Bytes);
+internal sealed record Seen(long At, int Bytes);
 
 /// <summary>
 /// Many viewers on raw WebSockets in this process. Each waits for the frame that carries a given mark; nothing is parsed, so that the
