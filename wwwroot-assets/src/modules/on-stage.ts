@@ -15,6 +15,7 @@ export function onStage(): void {
   const say = document.querySelector<HTMLElement>('[data-follow-say]');
   const clock = document.querySelector<HTMLElement>('[data-clock]');
   const link = document.querySelector<HTMLElement>('[data-link]');
+  const seen = `stage/${page.dataset.follow}`;
   let last: State | null = null;
   let typedAt = 0;
   let lost = 0;
@@ -56,7 +57,9 @@ export function onStage(): void {
       if (before && before.entryId === here && before.round !== to.round) return void location.reload();
       return;
     }
-    const called = last !== null && before?.entryId !== to.entryId;
+    // Remembered beyond the page: a receipt that loads anew while the next one is called must still move on.
+    const known = sessionStorage.getItem(seen);
+    const called = known !== null && known !== String(to.entryId);
     if (called && !unfinished() && Date.now() - typedAt > TYPING_MS && !document.querySelector('dialog[open]')) return void location.assign(`/judging/${to.entryId}`);
     tell(here && unfinished() ? `台上换到了 ${two(to.place)} ${to.name}。您这张表还没有交，打的分都留着。` : `台上：${two(to.place)} ${to.name}（${to.street}）。`, to);
   }
@@ -84,6 +87,7 @@ export function onStage(): void {
     back(state);
     move(state);
     last = state;
+    sessionStorage.setItem(seen, String(state.current?.entryId ?? ''));
     tick();
   }, now => {
     clearTimeout(lost);
