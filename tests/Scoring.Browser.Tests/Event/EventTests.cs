@@ -72,7 +72,7 @@ public sealed class EventTests
         var (leaks, figures) = await hall.Heard.Leaks();
         leaks.ShouldBeEmpty();
         // Otherwise nothing was looked for.
-        figures.ShouldBeGreaterThan(12);
+        figures.ShouldBeGreaterThanOrEqualTo(10, "two reveals with their marks, means and sums, and one place that was held");
         hall.Heard.Count.ShouldBeGreaterThan(25);
     });
 
