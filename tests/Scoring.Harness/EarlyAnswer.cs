@@ -37,11 +37,11 @@ public static class EarlyAnswer
         {
             if (request is not Submit.Command sheet || http.HttpContext!.Items.ContainsKey(Command) || db.RequestKeys.Any(k => k.Key == sheet.Key))
                 return await next();
-            // The answer is worked out without a transaction and thrown away; the real write follows a little later.
+            // The answer is worked out without a transaction and thrown away; the real write follows so much later that a kill at any moment comes between.
             var context = new DefaultHttpContext { User = http.HttpContext.User, Items = { [Command] = true } };
             _ = Task.Run(async () =>
             {
-                await Task.Delay(100, CancellationToken.None);
+                await Task.Delay(TimeSpan.FromSeconds(3), CancellationToken.None);
                 await using var scope = scopes.CreateAsyncScope();
                 scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = context;
                 await scope.ServiceProvider.GetRequiredService<IMediator>().Send(sheet, CancellationToken.None);

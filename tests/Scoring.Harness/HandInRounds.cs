@@ -20,6 +20,8 @@ public sealed record HandInOutcome(int Acknowledged, int Kills, int KillsInFligh
 public sealed class HandInRounds : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
+    // Inside the window: a kill after the last sheet would show nothing.
+    private static readonly (int From, int To) KillAfterMilliseconds = (200, 1800);
     private static readonly TimeSpan LongestRound = TimeSpan.FromMinutes(3);
 
     private readonly string folder;
@@ -119,7 +121,7 @@ public sealed class HandInRounds : IDisposable
         var (killed, inFlight) = (0, 0);
         while (killed < kills)
         {
-            if (await Task.WhenAny(handing, Task.Delay(random.Next(200, 2500))) == handing)
+            if (await Task.WhenAny(handing, Task.Delay(random.Next(KillAfterMilliseconds.From, KillAfterMilliseconds.To))) == handing)
                 break;
             inFlight += devices.Any(d => d.InFlight > 0) ? 1 : 0;
             killed++;
