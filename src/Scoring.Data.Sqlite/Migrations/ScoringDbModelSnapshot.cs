@@ -898,6 +898,62 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("LateSheets", (string)null);
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
+                {
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("JudgeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FormId");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("JudgeId", "EntryId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("PaperSheets", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
+                {
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SheetId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FormId");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("SheetId")
+                        .IsUnique();
+
+                    b.ToTable("PaperSheetOutcomes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PaperSheetOutcomes_Reason", "(\"ById\" IS NULL AND \"SheetId\" IS NOT NULL) OR (\"ById\" IS NOT NULL AND length(trim(coalesce(\"Reason\", ''))) > 0)");
+                        });
+                });
+
             modelBuilder.Entity("Scoring.Domain.Judging.Recusal", b =>
                 {
                     b.Property<int>("JudgeId")
@@ -1407,6 +1463,116 @@ namespace Scoring.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Papers.FormReading", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("FormId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("FormReadings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_FormReadings_Two", "\"Ordinal\" IN (1, 2)");
+                        });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("KeptFromId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptFromId");
+
+                    b.HasIndex("CycleId", "Subject")
+                        .IsUnique();
+
+                    b.ToTable("PaperForms", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
+                {
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FirstById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ResolvedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SecondById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("FormId");
+
+                    b.HasIndex("ResolvedById");
+
+                    b.HasIndex("FormId", "FirstById");
+
+                    b.HasIndex("FormId", "SecondById");
+
+                    b.ToTable("PaperSettlements", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PaperSettlements_ThirdPerson", "\"FirstById\" <> \"SecondById\" AND (\"ResolvedById\" IS NULL OR (\"ResolvedById\" <> \"FirstById\" AND \"ResolvedById\" <> \"SecondById\"))");
+                        });
+                });
+
             modelBuilder.Entity("Scoring.Domain.Reviews.Adjustment", b =>
                 {
                     b.Property<int>("Id")
@@ -1416,8 +1582,15 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<decimal>("Amount")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CancelledAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("CancelledById")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1451,6 +1624,8 @@ namespace Scoring.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CancelledById");
 
                     b.HasIndex("ConfirmedById");
 
@@ -1725,6 +1900,77 @@ namespace Scoring.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("CK_Attendances_OneOfTwo", "(\"JudgeId\" IS NULL) <> (\"EntryId\" IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Stages.PracticeClip", b =>
+                {
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AddedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AddedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CycleId");
+
+                    b.HasIndex("AddedById");
+
+                    b.ToTable("PracticeClips", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Stages.PracticeSheet", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("JudgeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CycleId");
+
+                    b.HasIndex("JudgeId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("PracticeSheets", (string)null);
                 });
 
             modelBuilder.Entity("Scoring.Domain.Stages.ScreenKey", b =>
@@ -2155,6 +2401,24 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("DoorstepVisits", (string)null);
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Surveys.EstateTotal", b =>
+                {
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EstateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CycleId", "EstateId");
+
+                    b.ToTable("EstateTotals", (string)null);
+                });
+
             modelBuilder.Entity("Scoring.Domain.Surveys.PaperBatch", b =>
                 {
                     b.Property<int>("Id")
@@ -2340,24 +2604,6 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.HasIndex("EstateId");
 
                     b.ToTable("ResidentComments", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Surveys.EstateTotal", b =>
-                {
-                    b.Property<int>("CycleId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("EstateId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Counts")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("CycleId", "EstateId");
-
-                    b.ToTable("EstateTotals", (string)null);
                 });
 
             modelBuilder.Entity("Scoring.Domain.Surveys.SpentToken", b =>
@@ -2662,172 +2908,6 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Navigation("Phases");
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
-                {
-                    b.Property<int>("FormId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("EntryId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("JudgeId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("FormId");
-
-                    b.HasIndex("EntryId");
-
-                    b.HasIndex("JudgeId", "EntryId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("PaperSheets", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
-                {
-                    b.Property<int>("FormId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("SheetId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("FormId");
-
-                    b.HasIndex("ById");
-
-                    b.HasIndex("SheetId")
-                        .IsUnique();
-
-                    b.ToTable("PaperSheetOutcomes", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_PaperSheetOutcomes_Reason", "(\"ById\" IS NULL AND \"SheetId\" IS NOT NULL) OR (\"ById\" IS NOT NULL AND length(trim(coalesce(\"Reason\", ''))) > 0)");
-                        });
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.FormReading", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("FormId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Values")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ById");
-
-                    b.HasIndex("FormId", "Ordinal")
-                        .IsUnique();
-
-                    b.ToTable("FormReadings", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_FormReadings_Two", "\"Ordinal\" IN (1, 2)");
-                        });
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("CycleId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Fields")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("KeptFromId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("KeptFromId");
-
-                    b.HasIndex("CycleId", "Subject")
-                        .IsUnique();
-
-                    b.ToTable("PaperForms", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
-                {
-                    b.Property<int>("FormId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("FirstById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("ResolvedById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("SecondById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Values")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("FormId");
-
-                    b.HasIndex("ResolvedById");
-
-                    b.HasIndex("FormId", "FirstById");
-
-                    b.HasIndex("FormId", "SecondById");
-
-                    b.ToTable("PaperSettlements", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_PaperSettlements_ThirdPerson", "\"FirstById\" <> \"SecondById\" AND (\"ResolvedById\" IS NULL OR (\"ResolvedById\" <> \"FirstById\" AND \"ResolvedById\" <> \"SecondById\"))");
-                        });
-                });
-
             modelBuilder.Entity("Scoring.Domain.Entries.Attachment", b =>
                 {
                     b.HasOne("Scoring.Data.Records.Account", null)
@@ -2995,6 +3075,46 @@ namespace Scoring.Data.Sqlite.Migrations
                         .HasForeignKey("JudgeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
+                {
+                    b.HasOne("Scoring.Domain.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Judging.PaperSheet", "FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Judging.Judge", null)
+                        .WithMany()
+                        .HasForeignKey("JudgeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Domain.Papers.PaperSettlement", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Judging.PaperSheetOutcome", "FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Judging.ScoreSheet", null)
+                        .WithMany()
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Scoring.Domain.Judging.Recusal", b =>
@@ -3175,8 +3295,70 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Navigation("Street");
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Papers.FormReading", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
+                        .WithMany()
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
+                {
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("KeptFromId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
+                {
+                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Papers.PaperSettlement", "FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ResolvedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Domain.Papers.FormReading", null)
+                        .WithMany()
+                        .HasForeignKey("FormId", "FirstById")
+                        .HasPrincipalKey("FormId", "ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Papers.FormReading", null)
+                        .WithMany()
+                        .HasForeignKey("FormId", "SecondById")
+                        .HasPrincipalKey("FormId", "ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Scoring.Domain.Reviews.Adjustment", b =>
                 {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("CancelledById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Scoring.Data.Records.Account", null)
                         .WithMany()
                         .HasForeignKey("ConfirmedById")
@@ -3306,6 +3488,36 @@ namespace Scoring.Data.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("JudgeId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Stages.PracticeClip", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AddedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Stages.PracticeSheet", b =>
+                {
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Judging.Judge", null)
+                        .WithMany()
+                        .HasForeignKey("JudgeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Scoring.Domain.Stages.ScreenKey", b =>
@@ -3658,46 +3870,6 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Navigation("Attachments");
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
-                {
-                    b.HasOne("Scoring.Domain.Entries.Entry", null)
-                        .WithMany()
-                        .HasForeignKey("EntryId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
-                        .WithOne()
-                        .HasForeignKey("Scoring.Domain.Judging.PaperSheet", "FormId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Judging.Judge", null)
-                        .WithMany()
-                        .HasForeignKey("JudgeId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
-                {
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Scoring.Domain.Papers.PaperSettlement", null)
-                        .WithOne()
-                        .HasForeignKey("Scoring.Domain.Judging.PaperSheetOutcome", "FormId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Judging.ScoreSheet", null)
-                        .WithMany()
-                        .HasForeignKey("SheetId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
             modelBuilder.Entity("Scoring.Domain.Notices.Notice", b =>
                 {
                     b.Navigation("Rows");
@@ -3706,63 +3878,6 @@ namespace Scoring.Data.Sqlite.Migrations
             modelBuilder.Entity("Scoring.Domain.Notices.Publication", b =>
                 {
                     b.Navigation("Rows");
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.FormReading", b =>
-                {
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
-                        .WithMany()
-                        .HasForeignKey("FormId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
-                {
-                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
-                        .WithMany()
-                        .HasForeignKey("CycleId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("KeptFromId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
-                {
-                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
-                        .WithOne()
-                        .HasForeignKey("Scoring.Domain.Papers.PaperSettlement", "FormId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ResolvedById")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Scoring.Domain.Papers.FormReading", null)
-                        .WithMany()
-                        .HasForeignKey("FormId", "FirstById")
-                        .HasPrincipalKey("FormId", "ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Papers.FormReading", null)
-                        .WithMany()
-                        .HasForeignKey("FormId", "SecondById")
-                        .HasPrincipalKey("FormId", "ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }
