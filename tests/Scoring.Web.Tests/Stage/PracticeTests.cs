@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Scoring.Domain;
@@ -35,8 +36,8 @@ public sealed class PracticeTests
 
         await hall.Press(StageAct.EndPractice);
         // Work 9, 10, 11; the sums 32, 32, 35.5: their mean is 99.5 / 3 = 33.1667.
-        (await Page(hall, "judge-org")).Says(HttpStatusCode.OK, "比工作满分 12 9 9 10.00 11", "合计满分 40 32 32 33.17 35.5");
-        (await Page(hall, "judge-street-2")).Says(HttpStatusCode.OK, "比工作满分 12 — 9 10.00 11");
+        Rows(await Page(hall, "judge-org")).ShouldBe(["比工作 满分 12 9 9 10.00 11", "比服务 满分 10 9 9 9.00 9", "比创新 满分 10 9 8 8.33 9", "比干劲 满分 8 5 5 5.83 7.5", "合计 满分 40 32 32 33.17 35.5"]);
+        Rows(await Page(hall, "judge-street-2"))[0].ShouldBe("比工作 满分 12 — 9 10.00 11");
         (await HandIn(hall, "judge-street-2", "9", "9", "9", "5")).Says(HttpStatusCode.Conflict, "已经结束");
 
         await hall.Press(StageAct.Call, hall.First);
@@ -91,6 +92,9 @@ public sealed class PracticeTests
 
         async Task<Features.Screens.ScreenState> Screen() => (Features.Screens.ScreenState)await hall.App.Send(new Features.Screens.Snapshot.Query(hall.CycleId));
     }
+
+    private static List<string> Rows(Page page) =>
+        [.. Regex.Matches(page.Text, "<tr[^>]*><th scope=\"row\">.*?</tr>").Select(m => Regex.Replace(Regex.Replace(m.Value, "<[^>]+>", " "), @"\s+", " ").Trim())];
 
     private static async Task<Page> HandIn(Hall hall, string judge, params string[] marks) =>
         await (await hall.App.SignIn(judge)).Post($"/judging/practice/{hall.CycleId}", [.. Contest.Marks(marks[0], marks[1], marks[2], marks[3]), ("Step", "2")]);
