@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
@@ -12,7 +11,6 @@ using Scoring.Domain.Reviews;
 using Scoring.Domain.Surveys;
 using Scoring.Domain.Tallies;
 using Scoring.Web.Tests.House;
-using Period = Scoring.Domain.Calendars.Period;
 
 namespace Scoring.Web.Tests.Tallies;
 
