@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Scoring.Domain.Stages;
 using Scoring.Web.Features.Screens;
 using Scoring.Web.Tests.Tallies;
