@@ -106,7 +106,7 @@ public static class PhaseTable
         cycle.Advance(now);
         var rule = Of(act);
         if (!rule.States.Contains(cycle.State))
-            throw new Refused($"“{cycle.Title}”现在处于“{StateNames.Of(cycle.State)}”，不能{rule.Words}。{Hint(cycle, rule, now)}");
+            throw new Refused($"“{cycle.Title}”现在处于“{StateNames.Of(cycle)}”，不能{rule.Words}。{Hint(cycle, rule, now)}");
         if (rule.Window is { } code && cycle.PhaseOrNull(code) is { } phase && now >= phase.Deadline)
             throw new Refused($"{rule.Words}已于 {ChinaTime.Words(phase.Deadline)} 截止。确需补办的，请联系组织部延长期限。");
         if (act == Act.Hold && cycle.DueForPublication(now))
@@ -136,6 +136,16 @@ public static class PhaseTable
 /// <summary>The words for states.</summary>
 public static class StateNames
 {
+    /// <summary>As this cycle's own phases call it.</summary>
+    public static string Of(Cycle cycle) => cycle.State switch
+    {
+        CycleState.Nominating when cycle.PhaseOrNull(PhaseCode.Pledge) is not null => "承诺与申报",
+        CycleState.Review when cycle.PhaseOrNull(PhaseCode.Review) is { } review => review.Name,
+        CycleState.Scoring when cycle.PhaseOrNull(PhaseCode.Evidence) is not null => "核查与评价",
+        CycleState.Scoring when cycle.PhaseOrNull(PhaseCode.Live) is { } live => live.Name,
+        _ => Of(cycle.State),
+    };
+
     public static string Of(CycleState state) => state switch
     {
         CycleState.Draft => "筹备",

@@ -29,7 +29,7 @@ internal static class Awarding
 
         if (rule.Required is { } required && !sections.Any(section => section.Code == required.Section && section.Won == true))
             level = BigInteger.Min(level, required.Cap);
-        return $"LEVEL_{level}";
+        return $"{LevelsAward.Prefix}{level}";
     }
 
     // A group below the minimum has nothing to win, so no lot is called for.
