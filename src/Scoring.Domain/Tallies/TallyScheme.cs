@@ -217,6 +217,16 @@ public sealed record LevelsAward(Exact Threshold, Exact? SumMinimum = null, Requ
     /// <summary>Texts for the levels (<c>LEVEL_5</c>), where any travel along.</summary>
     public IReadOnlyDictionary<string, string> Names { get; init; } = None;
 
+    /// <summary>The level that sections won make: their number; one less when all are won but their sum is short; at most the cap without the required one.</summary>
+    /// <param name="won">Codes of the sections won.</param>
+    /// <param name="sections">How many there are.</param>
+    /// <param name="sum">The sum of all section scores; asked for only when all are won.</param>
+    public BigInteger LevelOf(IReadOnlyCollection<string> won, int sections, Exact? sum)
+    {
+        BigInteger level = won.Count == sections && SumMinimum is { } minimum && sum is { } reached && reached < minimum ? won.Count - 1 : won.Count;
+        return Required is { } required && !won.Contains(required.Section) ? BigInteger.Min(level, required.Cap) : level;
+    }
+
     /// <summary>The level in an award text, from 0; null when nothing was awarded.</summary>
     public static int? LevelIn(string? award) => award is null ? null : int.Parse(award.AsSpan(Prefix.Length), System.Globalization.CultureInfo.InvariantCulture);
 }
