@@ -51,6 +51,12 @@ public sealed record CycleFigures
 
     public required bool Approved { get; init; }
 
+    /// <summary>The units that may apply for themselves.</summary>
+    private static Task<int> Kin(ScoringDb db, Scheme scheme, CancellationToken cancellationToken)
+    {
+        return Enum.TryParse<UnitKind>(scheme.Subject.UnitKind, ignoreCase: true, out var kind) ? db.Units.CountAsync(u => u.Kind == kind && u.StreetId != null, cancellationToken) : Task.FromResult(0);
+    }
+
     public int Count(EntryState state) => Entries.GetValueOrDefault(state);
 
     /// <summary>Filed and not withdrawn or rejected.</summary>
@@ -85,7 +91,7 @@ public sealed record CycleFigures
         return new CycleFigures
         {
             Streets = streets,
-            Slots = streets * (scheme.Nomination?.QuotaPerStreet ?? 0),
+            Slots = scheme.Subject.From == SubjectSource.Application ? await Kin(db, scheme, cancellationToken) : streets * (scheme.Nomination?.QuotaPerStreet ?? 0),
             Entries = entries.GroupBy(e => e.State).ToDictionary(g => g.Key, g => g.Count()),
             SubmittedByStreet = entries.Where(e => e.State is EntryState.Submitted or EntryState.Accepted or EntryState.Returned).GroupBy(e => e.StreetId).ToDictionary(g => g.Key, g => g.Count()),
             EvidenceWanted = accepted.Count * scheme.Evidence.Count,

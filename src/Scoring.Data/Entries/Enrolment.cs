@@ -137,6 +137,25 @@ public static class Enrolment
             .Select(p => new Enrolled(units[p.UnitId], p.Name, Person: p)),
     ];
 
+    /// <summary>Whose residents are asked about a unit that applies for itself.</summary>
+    public static async Task<Unit> Asked(ScoringDb db, Unit unit, CancellationToken cancellationToken = default)
+    {
+        var at = unit;
+        while (at.Kind is not (UnitKind.Estate or UnitKind.Community or UnitKind.Street) && at.ParentId is { } above)
+            at = await db.Units.AsNoTracking().SingleAsync(u => u.Id == above, cancellationToken);
+        return at;
+    }
+
+    /// <summary>Households of a unit that is asked: its own, or those of all estates in it; null where the roster has none.</summary>
+    public static async Task<int?> Households(ScoringDb db, int unitId, CancellationToken cancellationToken = default)
+    {
+        var unit = await db.Units.AsNoTracking().SingleAsync(u => u.Id == unitId, cancellationToken);
+        if (unit.Households is not null)
+            return unit.Households;
+        var sum = await db.Units.Where(u => u.Kind == UnitKind.Estate && (u.ParentId == unitId || (unit.Kind == UnitKind.Street && u.StreetId == unitId))).SumAsync(u => u.Households ?? 0, cancellationToken);
+        return sum > 0 ? sum : null;
+    }
+
     /// <summary>Whose residents are asked about a unit: its own where it has households or estates below it, else the next one above.</summary>
     private static Unit Asked(Unit unit, Dictionary<int, Unit> units)
     {

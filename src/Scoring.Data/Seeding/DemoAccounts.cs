@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Scoring.Data.Records;
 using Scoring.Domain.Organisation;
+using Scoring.Domain.Schemes;
 
 namespace Scoring.Data.Seeding;
 
@@ -53,6 +54,13 @@ internal sealed class DemoAccounts
     }
 
     public List<Account> All { get; } = [];
+
+    /// <summary>Officers for the departments that check evidence in another programme and have none yet. Their names come from a stream of their own.</summary>
+    public void AddOfficers(Scheme scheme, PersonNames others)
+    {
+        foreach (var unit in scheme.Evidence.SelectMany(e => e.Departments).Distinct(StringComparer.Ordinal).Select(district.Department).Where(u => !All.Exists(a => a.Grants.Exists(g => g.Role == Role.EvidenceDepartment && g.UnitId == u.Id))).ToList())
+            Add(Lower(unit), Role.EvidenceDepartment, unit, others.Next(1975 + (unit.Id % 15)));
+    }
 
     public Account Operator { get; }
 

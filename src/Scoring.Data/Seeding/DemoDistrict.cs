@@ -24,13 +24,18 @@ public sealed class DemoDistrict(ScoringDb db, DemoFiles files, WorkingDays cale
     /// <summary>When the district was set up: before its first month.</summary>
     public static DateTimeOffset SetUp { get; } = ChinaTime.At(new DateOnly(2026, 4, 20), new TimeOnly(9, 0));
 
+    /// <summary>When a programme was set up: one with years behind it before its first year.</summary>
+    public static DateTimeOffset SetUpOf(Scheme scheme) => scheme.Subject.From == SubjectSource.Application ? DemoStars.SetUp : SetUp;
+
     /// <summary>Whether it has been loaded already.</summary>
     public static Task<bool> Loaded(ScoringDb db) => db.Settings.AnyAsync(s => s.Name == Mark);
 
     /// <summary>Adds everything, saving as it goes: to be called in one transaction.</summary>
     /// <param name="version">The scheme's row; already saved.</param>
     /// <param name="scheme">What it says.</param>
-    public async Task Load(SchemeVersion version, Scheme scheme)
+    /// <param name="others">The other programmes that are loaded; those whose units apply for levels get their years too.</param>
+    /// <param name="finding">A document in the file store for what needs one.</param>
+    public async Task Load(SchemeVersion version, Scheme scheme, IReadOnlyList<(SchemeVersion Version, Scheme Scheme)>? others = null, KeptFinding? finding = null)
     {
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         var random = new Randomizer(Seed);
@@ -38,6 +43,13 @@ public sealed class DemoDistrict(ScoringDb db, DemoFiles files, WorkingDays cale
         var judging = scheme.Judging!.Panels.SelectMany(p => p.Groups).SelectMany(g => g.Departments).Distinct(StringComparer.Ordinal).ToArray();
         var evidence = scheme.Evidence.SelectMany(e => e.Departments).Concat(scheme.Vetoes.Select(v => v.Department)).Distinct(StringComparer.Ordinal).ToArray();
         var accounts = new DemoAccounts(district, judging, evidence, SetUp);
+        var applied = (others ?? []).Where(o => o.Scheme.Subject.From == SubjectSource.Application).OrderBy(o => o.Scheme.Code, StringComparer.Ordinal).Take(1).ToList();
+        foreach (var other in applied)
+        {
+            district.AddDepartments(other.Scheme);
+            accounts.AddOfficers(other.Scheme, new PersonNames(files.Names, new Randomizer(Seed + 1)));
+        }
+
         db.Units.AddRange(district.Units);
         db.People.AddRange(district.People);
         db.Users.AddRange(accounts.All);
@@ -49,6 +61,8 @@ public sealed class DemoDistrict(ScoringDb db, DemoFiles files, WorkingDays cale
         var survey = new DemoSurvey(context, rows);
         for (var number = 1; number <= PastMonths + 1; number++)
             await Month(context, survey, rows, number);
+        foreach (var (otherVersion, otherScheme) in applied)
+            await new DemoStars(context with { Scheme = otherScheme, VersionId = otherVersion.Id, Random = new Randomizer(Seed + 2) }, rows).Add(finding ?? KeptFinding.None);
         db.AuditEvents.AddRange(context.Log.Events);
         db.JobRuns.AddRange(context.Log.Runs);
         await Save();

@@ -15,7 +15,7 @@ internal static class DemoEnding
         var (cycle, db) = (month.Cycle, to.Db);
         var record = await RecordOfCycle.Build(db, cycle, to.Scheme);
         var result = Tally.Run(record);
-        var day = month.FirstDay(PhaseCode.Live);
+        var day = month.FirstDay(PhaseCode.Tally);
         var (tallier, supervisor, approver) = (to.Accounts.Operator, to.Accounts.Supervisor, to.Accounts.Approver);
         var run = RunOfCycle.New(cycle.Id, 1, record, tallier.Id, DemoMonth.At(day, 1090));
         db.TallyRuns.Add(run);

@@ -11,6 +11,7 @@ namespace Scoring.Data.Seeding;
 internal sealed class District
 {
     private const int FirstStreetId = 11;
+    private const int FirstFurtherId = 60;
     private const int FirstCommunityId = 101;
     private const int FirstEstateId = 1001;
     private const int FirstBranchId = 2001;
@@ -34,7 +35,7 @@ internal sealed class District
 
     public Unit Root { get; }
 
-    public IReadOnlyList<Unit> Departments { get; }
+    public List<Unit> Departments { get; }
 
     public List<Unit> Streets { get; } = [];
 
@@ -52,6 +53,13 @@ internal sealed class District
     public IReadOnlyList<Unit> Applicants => [.. Streets.SelectMany(s => Branches.Where(b => b.StreetId == s.Id).Where((_, i) => i % 8 == 0).Take(5))];
 
     public IEnumerable<Unit> Units => [Root, .. Departments, .. Streets, .. Communities, .. Estates, .. Branches];
+
+    /// <summary>Departments that another programme asks for and the district has not got yet.</summary>
+    public void AddDepartments(Scheme scheme)
+    {
+        foreach (var wanted in scheme.Departments.Where(w => Departments.TrueForAll(d => d.Code != w.Code)))
+            Departments.Add(new Unit { Id = FirstFurtherId + Departments.Count, Code = wanted.Code, Name = wanted.Name, Kind = UnitKind.Department, ParentId = Root.Id });
+    }
 
     public Unit Department(string code) => Departments.First(d => string.Equals(d.Code, code, StringComparison.Ordinal));
 

@@ -79,4 +79,7 @@ public static class DemoSlides
         new Slide(entry.PersonName, $"{streetName} · {entry.BranchName}"),
         .. scheme.Nomination!.Dossier.Skip(1).Take(3).Select(s => new Slide(s.Name, entry.Dossier.Text(s.Code))),
     ]);
+
+    /// <summary>A document of two pages that establishes what a unit is held to.</summary>
+    public static byte[] Finding() => SlidesPdf.Of([new Slide("认定文件", "演示文件，内容为虚构"), new Slide("认定意见", "经核查，情况属实。建议按方案的规定处理，并请单位在三个工作日内答复。")]);
 }

@@ -11,7 +11,7 @@ public static class DossierCheck
     public static int Length(string? text) => string.IsNullOrWhiteSpace(text) ? 0 : new StringInfo(text.Trim()).LengthInTextElements;
 
     /// <summary>Everything that still keeps the entry from being submitted, each a Chinese sentence; empty when it is whole.</summary>
-    public static IReadOnlyList<string> Lacks(Nomination rules, Entry entry, IReadOnlyCollection<Attachment> attachments)
+    public static IReadOnlyList<string> Lacks(Nomination rules, Entry entry, IReadOnlyCollection<Attachment> attachments, IReadOnlyList<EvidenceBlock>? blocks = null)
     {
         var lacks = new List<string>();
         if (string.IsNullOrWhiteSpace(entry.PersonName))
@@ -40,6 +40,10 @@ public static class DossierCheck
                 lacks.Add($"“{kind.Name}”最多 {kind.MaximumCount} 个，现有 {count} 个。");
         }
 
+        // Who applies for itself assesses itself item by item; a street that reports of others may leave items open.
+        var unassessed = entry.Applied ? (blocks ?? []).Where(b => b.SelfReport).SelectMany(b => b.Indicators.Where(i => !entry.Dossier.SelfReport.ContainsKey($"{b.Block}.{i.Code}"))).Select(i => i.Name).ToList() : [];
+        if (unassessed.Count > 0)
+            lacks.Add($"还有 {unassessed.Count} 项没有自评：{string.Join('、', unassessed.Take(6))}{(unassessed.Count > 6 ? "等" : string.Empty)}。");
         return lacks;
     }
 

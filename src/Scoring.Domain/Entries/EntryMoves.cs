@@ -77,10 +77,10 @@ public sealed partial class Entry
 
     /// <summary>Draft or returned → submitted. The dossier must be whole.</summary>
     /// <exception cref="Refused">The table forbids it, or the dossier lacks something; each lack is named.</exception>
-    public void Submit(Nomination rules, IReadOnlyCollection<Attachment> attachments, DateTimeOffset now)
+    public void Submit(Nomination rules, IReadOnlyCollection<Attachment> attachments, DateTimeOffset now, IReadOnlyList<EvidenceBlock>? blocks = null)
     {
         EntryMoves.Demand(State, EntryState.Submitted);
-        var lacks = DossierCheck.Lacks(rules, this, attachments);
+        var lacks = DossierCheck.Lacks(rules, this, attachments, blocks);
         if (lacks.Count > 0)
             throw Refused.Input("还不能提交：" + string.Join(string.Empty, lacks));
         (State, SubmittedAt, Reason) = (EntryState.Submitted, now, null);

@@ -15,6 +15,13 @@ public sealed class DemoMaterials(ScoringDb db, FileStore files, SeedFiles seeds
 {
     private const long Most = 1L << 20;
 
+    /// <summary>The document on which a section is taken away, as a file of the store.</summary>
+    public async Task<KeptFinding> Finding()
+    {
+        var kept = await files.Keep(new MemoryStream(DemoSlides.Finding()), "认定文件.pdf", ["pdf"], Most, CancellationToken.None);
+        return new KeptFinding(kept.Hash, kept.Size);
+    }
+
     public async Task Add(Scheme scheme)
     {
         var kinds = scheme.Nomination?.Attachments.Where(k => k.Screen).ToList() ?? [];

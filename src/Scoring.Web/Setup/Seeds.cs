@@ -14,7 +14,7 @@ public sealed class Seeds(ScoringDb db, SeedFiles files, Clock clock, DemoMateri
     {
         var first = demo && !await DemoDistrict.Loaded(db) && !await db.Units.AnyAsync();
         // The demo's schemes must be older than its first month.
-        await LoadSchemes(first ? DemoDistrict.SetUp : clock.Now);
+        await LoadSchemes(first ? DemoDistrict.SetUpOf : _ => clock.Now);
         if (first)
             await LoadDemo();
     }
@@ -26,7 +26,8 @@ public sealed class Seeds(ScoringDb db, SeedFiles files, Clock clock, DemoMateri
         var demo = files.Demo;
         var version = await db.SchemeVersions.SingleAsync(v => v.Code == demo.District.Scheme);
         var scheme = Scheme.Parse(version.Json);
-        await new DemoDistrict(db, demo, files.WorkingDays).Load(version, scheme);
+        var others = (await db.SchemeVersions.Where(v => v.Id != version.Id).ToListAsync()).ConvertAll(v => (v, Scheme.Parse(v.Json)));
+        await new DemoDistrict(db, demo, files.WorkingDays).Load(version, scheme, others, await materials.Finding());
         await materials.Add(scheme);
         await clock.MoveTo(DemoDistrict.Today, db);
         await transaction.CommitAsync();
@@ -34,13 +35,13 @@ public sealed class Seeds(ScoringDb db, SeedFiles files, Clock clock, DemoMateri
 
     /// <summary>Keeps a new version of every scheme file whose content is not a version already.</summary>
     /// <exception cref="CannotStart">A file is refused; the message names file, line, path and reason.</exception>
-    private async Task LoadSchemes(DateTimeOffset now)
+    private async Task LoadSchemes(Func<Scheme, DateTimeOffset> when)
     {
         foreach (var (name, json) in files.Schemes)
         {
             try
             {
-                await LoadScheme(name, json, now);
+                await LoadScheme(name, json, when);
             }
             catch (SchemeInvalid e)
             {
@@ -51,11 +52,12 @@ public sealed class Seeds(ScoringDb db, SeedFiles files, Clock clock, DemoMateri
         await db.SaveChangesAsync();
     }
 
-    private async Task LoadScheme(string name, string json, DateTimeOffset now)
+    private async Task LoadScheme(string name, string json, Func<Scheme, DateTimeOffset> when)
     {
         var scheme = Scheme.Parse(json);
         if (options.Value.Programmes is { Length: > 0 } wanted && !wanted.Split(',', StringSplitOptions.TrimEntries).Contains(scheme.Code, StringComparer.Ordinal))
             return;
+        var now = when(scheme);
         // Known already, be it as an older version: a restart must not put the file back over what was uploaded since.
         if (await db.SchemeVersions.AnyAsync(v => v.Code == scheme.Code && v.Hash == scheme.Hash))
             return;

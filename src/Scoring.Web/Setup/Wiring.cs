@@ -42,7 +42,9 @@ public static class Wiring
         services.AddScoped<Features.Organisation.Compositions>();
         services.AddSingleton<Features.Shared.Files.FileStore>();
         services.AddScoped<Features.Shared.Bundles.BundleShelf>();
-        services.AddScoped<Features.Nominations.StreetDesk>();
+        services.AddScoped<Features.Nominations.FilingDesk>();
+        services.AddScoped<Features.Applications.ApplicantDesk>();
+        services.AddScoped<Features.Stars.StarDesk>();
         services.AddScoped<Features.Reviews.EvidenceDesk>();
         services.AddSingleton<WriteGate>();
         services.AddSingleton<GatedSaves>();

@@ -107,10 +107,33 @@ public sealed class ConstraintTests
     }
 
     /// <summary>The statements that went through on a row put there by hand, with whatever its columns demand.</summary>
+    [Fact]
+    public void A_section_is_taken_away_only_on_two_opinions_given_after_the_answer_or_its_time()
+    {
+        using var db = FreshDb();
+        db.Database.ExecuteSqlRaw("PRAGMA foreign_keys=OFF");
+        void Run(string sql) => db.Database.ExecuteSqlRaw(sql).ShouldBe(1);
+        void Refused(string sql, string why) => Should.Throw<SqliteException>(() => db.Database.ExecuteSqlRaw(sql)).Message.ShouldContain(why);
+        string Opinion(int number, int by, string day) => $"INSERT INTO \"RevocationOpinions\" (\"RevocationId\",\"Number\",\"Revoke\",\"Reason\",\"ById\",\"At\") VALUES (5,{number},1,'属实',{by},'2026-10-{day} 02:00:00.000')";
+        string Reply(string day) => $"INSERT INTO \"RevocationReplies\" (\"RevocationId\",\"Text\",\"ById\",\"At\") VALUES (5,'已整改',9,'2026-10-{day} 02:00:00.000')";
+        const string Lost = "INSERT INTO \"LostSections\" (\"EntryId\",\"Section\",\"RevocationId\",\"CycleId\",\"UnitName\",\"SectionName\",\"Before\",\"After\",\"Document\",\"At\") VALUES (1,'PEACE',5,1,'甲支部','平安法治星','五星','四星','文号','2026-10-21 02:00:00.000')";
+        Run("INSERT INTO \"Revocations\" (\"Id\",\"CycleId\",\"EntryId\",\"Section\",\"Number\",\"Document\",\"Reason\",\"AttachmentId\",\"UnitId\",\"ById\",\"At\",\"ReplyUntil\") VALUES (5,1,1,'PEACE',1,'文号','事故',1,1,7,'2026-10-15 02:00:00.000','2026-10-20 10:00:00.000')");
+        Refused(Opinion(1, 7, "16"), "the unit may still answer");
+        Refused(Reply("21"), "too late");
+        Run(Reply("16"));
+        Run(Opinion(1, 7, "16"));
+        Refused(Lost, "two opinions");
+        Refused(Opinion(2, 7, "17"), "RevocationOpinions.ById");
+        Refused(Opinion(3, 8, "17"), "CK_RevocationOpinions_Two");
+        Run(Opinion(2, 8, "17"));
+        Run(Lost);
+        Refused(Lost, "LostSections.EntryId");
+    }
+
     private static List<string> Changeable(ScoringDb db, string table)
     {
-        // The journal takes the next event of its chain only, and a third decision needs two that differ: no row put there by hand is either.
-        db.Database.ExecuteSqlRaw("PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON; DROP TRIGGER IF EXISTS \"PaperDecisions_Third\"; DROP TRIGGER IF EXISTS \"AuditEvents_In_Order\"");
+        // The journal takes the next event of its chain only, and a third decision needs two that differ: a section is lost on two opinions: no row put there by hand is any of these.
+        db.Database.ExecuteSqlRaw("PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON; DROP TRIGGER IF EXISTS \"PaperDecisions_Third\"; DROP TRIGGER IF EXISTS \"AuditEvents_In_Order\"; DROP TRIGGER IF EXISTS \"LostSections_Two_Opinions\"");
         var columns = db.Database.SqlQueryRaw<string>($"SELECT name || '|' || type AS Value FROM pragma_table_info('{table}')").ToList().Select(c => c.Split('|')).ToList();
         var names = string.Join(',', columns.Select(c => $"\"{c[0]}\""));
         var values = string.Join(',', columns.Select(c => c[1] switch { "INTEGER" => "1", "BLOB" => "x'01'", _ => "'1'" }));

@@ -55,6 +55,7 @@ public static class Todo
                     sides.Add(SideOf(cycle, figures));
             }
 
+            rows.AddRange(await RevocationWork.Rows(db, actor, now, cancellationToken));
             return new View(
                 ChinaTime.Words(ChinaTime.DateOf(now)), cards,
                 [.. rows.OrderBy(r => r.Due?.At ?? DateTimeOffset.MaxValue).Select((r, i) => r with { Primary = i == 0 })],
@@ -76,7 +77,7 @@ public static class Todo
         {
             var coming = (await db.Contests.AsNoTracking().Where(c => c.State == CycleState.Draft).OrderBy(c => c.Period).ToListAsync(cancellationToken))
                 .FirstOrDefault(c => c.OpensAt > now);
-            return coming is null ? "有新的事情会出现在这里。" : $"下一期“{coming.Title}”{ChinaTime.Words(coming.OpensAt)} {(coming.PhaseOrNull(PhaseCode.Nominate) is null ? "开始" : "开始申报")}。";
+            return coming is null ? "有新的事情会出现在这里。" : $"下一期“{coming.Title}”{ChinaTime.Words(coming.OpensAt)} {(coming.PhaseOrNull(PhaseCode.Nominate) is null ? "开始" : coming.PhaseOrNull(PhaseCode.Pledge) is { } pledge ? $"开始{pledge.Name}" : "开始申报")}。";
         }
     }
 }

@@ -21,7 +21,9 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
     public async Task<IReadOnlyList<TodoRow>> Rows(CancellationToken cancellationToken)
     {
         var rows = new List<TodoRow>();
-        if (actor.Is(Role.StreetCommittee))
+        if (scheme.Subject.From == SubjectSource.Application)
+            rows.AddRange(await new ApplicationWork(db, actor, cycle, scheme, figures, now).Rows(cancellationToken));
+        else if (actor.Is(Role.StreetCommittee))
             rows.AddRange(await Street(cancellationToken));
         if (actor.Is(Role.Judge))
             rows.AddRange(await Judge(cancellationToken));
@@ -41,7 +43,7 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
         return rows;
     }
 
-    private bool LiveDay => cycle.PhaseOrNull(PhaseCode.Live) is not null && cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now);
+    private bool LiveDay => scheme.Talk is not null && cycle.PhaseOrNull(PhaseCode.Live) is not null && cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now);
 
     private Due? Until(string phase) => cycle.PhaseOrNull(phase) is { } found ? CycleWords.Due(found.Deadline, now) : null;
 
@@ -93,20 +95,20 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
         var missing = figures.EvidenceMissing.GetValueOrDefault(code);
         if (missing == 0 || !PhaseTable.Allows(cycle, Act.EnterEvidence, now))
             return [];
-        return [Row($"还有 {missing} 项佐证没有录入", "逐人录入得分和依据", Until(PhaseCode.Review), "去录入", $"/reviews/evidence?cycle={cycle.Id}")];
+        return [Row($"还有 {missing} 项佐证没有录入", "逐人录入得分和依据", cycle.EvidencePhase is { } phase ? CycleWords.Due(phase.Deadline, now) : null, "去录入", $"/reviews/evidence?cycle={cycle.Id}")];
     }
 
     private IEnumerable<TodoRow> Operator()
     {
         var waiting = figures.Count(EntryState.Submitted);
-        if (waiting > 0 && PhaseTable.Allows(cycle, Act.ReviewEntry, now))
+        if (waiting > 0 && PhaseTable.Who(Act.ReviewEntry, scheme.Subject.From).Contains(Role.Operator) && PhaseTable.Allows(cycle, Act.ReviewEntry, now))
             yield return Row($"{waiting} 份申报等待审查", $"已通过 {figures.Count(EntryState.Accepted)}", Until(PhaseCode.Review), "去审查", $"/reviews?cycle={cycle.Id}");
         if (figures.JudgesAppointed < figures.JudgesWanted && PhaseTable.Allows(cycle, Act.AppointJudge, now))
             yield return Row($"还缺 {figures.JudgesWanted - figures.JudgesAppointed} 名评委", $"已到位 {figures.JudgesAppointed} 名", Until(PhaseCode.Review), "去选派", $"/panels/{cycle.Id}");
-        if (!figures.OrderDrawn && figures.Count(EntryState.Accepted) > 0 && !cycle.ScoringClosed(now) && PhaseTable.Allows(cycle, Act.DrawOrder, now))
+        if (scheme.Talk is not null && !figures.OrderDrawn && figures.Count(EntryState.Accepted) > 0 && !cycle.ScoringClosed(now) && PhaseTable.Allows(cycle, Act.DrawOrder, now))
             yield return Row("出场顺序还没有抽定", "抽签种子留存，可以复核", CycleWords.Due(cycle.ScoringStartsAt, now), "去抽签", $"/panels/{cycle.Id}");
         if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
-            yield return Row(figures.SheetsWanted > 0 && figures.SheetsIn == figures.SheetsWanted ? "评分表已经交齐，可以结束评分" : "现场评选进行中", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}", Until(PhaseCode.Live), figures.SheetsIn == figures.SheetsWanted ? "去结束评分" : "看进度", $"/judging/sheets?cycle={cycle.Id}");
+            yield return Row(figures.SheetsWanted > 0 && figures.SheetsIn == figures.SheetsWanted ? "评分表已经交齐，可以结束评分" : $"{StateNames.Of(cycle)}进行中", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}", Until(PhaseCode.Live), figures.SheetsIn == figures.SheetsWanted ? "去结束评分" : "看进度", $"/judging/sheets?cycle={cycle.Id}");
         if (cycle.State == CycleState.Scoring && cycle.ScoringClosed(now))
             yield return Row(figures.AdjustmentsOpen > 0 ? $"评分已结束，还有 {figures.AdjustmentsOpen} 条加分扣分等监督员确认" : "评分已结束，可以核算", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}{(figures.AdjustmentsOpen > 0 ? "，确认后才能核算" : string.Empty)}", Until(PhaseCode.Tally), "去核算", $"/tallies/{cycle.Id}");
         if (cycle.State == CycleState.Tallied)
@@ -126,7 +128,7 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
         if (figures.LateWaiting > 0 && PhaseTable.Allows(cycle, Act.DecideLateSheet, now))
             yield return Row($"{figures.LateWaiting} 张迟到的评分表等您决定", "评分关闭以后才送到，现在不计分；决定以前不能核算", Until(PhaseCode.Tally), "去处理", "/judging/late");
         if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
-            yield return Row("现场评选进行中", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}{(figures.SheetsReopened > 0 ? $"，退回未重交 {figures.SheetsReopened}" : string.Empty)}", Until(PhaseCode.Live), "看评分表", $"/judging/sheets?cycle={cycle.Id}");
+            yield return Row($"{StateNames.Of(cycle)}进行中", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}{(figures.SheetsReopened > 0 ? $"，退回未重交 {figures.SheetsReopened}" : string.Empty)}", Until(PhaseCode.Live), "看评分表", $"/judging/sheets?cycle={cycle.Id}");
         if (cycle.State == CycleState.Tallied && run is not null)
         {
             var (words, lots) = (run.Unsettled.Count(f => !f.NeedsLot), run.ToDraw.Sum(g => g.Count));

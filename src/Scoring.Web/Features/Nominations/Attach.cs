@@ -26,13 +26,13 @@ public static class Attach
 
     public sealed record Remove(int EntryId, int FileId) : ICommand<Done>;
 
-    public sealed class QueryHandler(StreetDesk desk) : IRequestHandler<Query, AttachmentKind>
+    public sealed class QueryHandler(FilingDesk desk) : IRequestHandler<Query, AttachmentKind>
     {
         public async Task<AttachmentKind> Handle(Query request, CancellationToken cancellationToken) =>
             (await Room(desk, request.EntryId, request.Kind, cancellationToken)).Kind;
     }
 
-    public sealed class Handler(ScoringDb db, Clock clock, StreetDesk desk, Actor actor, Journal journal) : IRequestHandler<Command, Stored>
+    public sealed class Handler(ScoringDb db, Clock clock, FilingDesk desk, Actor actor, Journal journal) : IRequestHandler<Command, Stored>
     {
         public async Task<Stored> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -59,7 +59,7 @@ public static class Attach
         }
     }
 
-    public sealed class RemoveHandler(Clock clock, StreetDesk desk, Journal journal) : IRequestHandler<Remove, Done>
+    public sealed class RemoveHandler(Clock clock, FilingDesk desk, Journal journal) : IRequestHandler<Remove, Done>
     {
         public async Task<Done> Handle(Remove request, CancellationToken cancellationToken)
         {
@@ -74,7 +74,7 @@ public static class Attach
         }
     }
 
-    private static async Task<(Entry Entry, AttachmentKind Kind)> Room(StreetDesk desk, int entryId, string? code, CancellationToken cancellationToken)
+    private static async Task<(Entry Entry, AttachmentKind Kind)> Room(FilingDesk desk, int entryId, string? code, CancellationToken cancellationToken)
     {
         var entry = await desk.Entry(entryId, cancellationToken);
         var (cycle, _, rules) = await desk.Cycle(entry.CycleId, cancellationToken);

@@ -26,7 +26,7 @@ public static class Complete
         public Validator() => RuleFor(c => c.FewerReason).MaximumLength(200).WithMessage("理由请不超过 200 字。");
     }
 
-    public sealed class Handler(ScoringDb db, Clock clock, StreetDesk desk, Actor actor, Journal journal) : IRequestHandler<Command, Done>
+    public sealed class Handler(ScoringDb db, Clock clock, FilingDesk desk, Actor actor, Journal journal) : IRequestHandler<Command, Done>
     {
         public async Task<Done> Handle(Command request, CancellationToken cancellationToken)
         {

@@ -64,7 +64,7 @@ public static class Create
         }
     }
 
-    public sealed class QueryHandler(ScoringDb db, Clock clock, StreetDesk desk) : IRequestHandler<Query, View>
+    public sealed class QueryHandler(ScoringDb db, Clock clock, FilingDesk desk) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -99,7 +99,7 @@ public static class Create
         }
     }
 
-    public sealed class Handler(ScoringDb db, Clock clock, StreetDesk desk, Journal journal) : IRequestHandler<Command, int>
+    public sealed class Handler(ScoringDb db, Clock clock, FilingDesk desk, Journal journal) : IRequestHandler<Command, int>
     {
         public async Task<int> Handle(Command request, CancellationToken cancellationToken)
         {

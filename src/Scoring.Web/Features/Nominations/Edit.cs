@@ -19,7 +19,7 @@ public static class Edit
     /// <param name="Saved">As saved, to compare with when somebody else saved first.</param>
     /// <param name="Conflict">Somebody else saved since this page was opened.</param>
     public sealed record View(
-        PageHead Head, int EntryId, Command Form, Command Saved, bool Conflict, bool ByHand, string Place, string? Returned,
+        PageHead Head, int EntryId, Command Form, Command Saved, bool Conflict, bool ByHand, bool Applied, string Place, string? Returned,
         IReadOnlyList<CodedText> Composition, IReadOnlyList<DossierSection> Sections, Standards? Standards,
         IReadOnlyList<SelfBlock> SelfReports, IReadOnlyList<FileBox> Files, string KeepKey);
 
@@ -53,7 +53,7 @@ public static class Edit
         public Guid Key { get; init; }
     }
 
-    public sealed class QueryHandler(Clock clock, StreetDesk desk, Actor actor) : IRequestHandler<Query, View>
+    public sealed class QueryHandler(Clock clock, FilingDesk desk, Actor actor) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -75,12 +75,12 @@ public static class Edit
             // What was typed goes out again under the version now saved: the next save is made knowing of it.
             var form = request.Typed is { } typed ? typed with { Version = saved.Version, Key = saved.Key } : saved;
             return new View(
-                new PageHead($"{entry.PersonName}的事迹材料")
+                new PageHead(entry.Applied ? $"{entry.PersonName}自评" : $"{entry.PersonName}的事迹材料")
                 {
-                    Crumbs = [("申报", "/nominations"), (entry.PersonName, $"/nominations/entry/{entry.Id}")], Sub = cycle.Title, State = EntryBadge.Of(entry.State),
-                    Next = "填好后保存并预览，再提交", Due = CycleWords.Due(StreetDesk.Window(cycle, entry).Deadline, clock.Now),
+                    Crumbs = [entry.Applied ? ("自评申报", "/applications") : ("申报", "/nominations"), (entry.PersonName, $"/nominations/entry/{entry.Id}")], Sub = cycle.Title, State = EntryBadge.Of(entry.State),
+                    Next = "填好后保存并预览，再提交", Due = CycleWords.Due(FilingDesk.Window(cycle, entry).Deadline, clock.Now),
                 },
-                entry.Id, form, saved, request.Typed is { } t && t.Version != saved.Version, entry.PersonId is null, $"{entry.BranchName} · {entry.EstateName}",
+                entry.Id, form, saved, request.Typed is { } t && t.Version != saved.Version, entry.PersonId is null && !entry.Applied, entry.Applied, $"{entry.BranchName} · {entry.EstateName}",
                 entry.State == EntryState.Returned ? entry.Reason : null,
                 rules.Composition, rules.Dossier, rules.Standards, [.. scheme.Evidence.Where(e => e.SelfReport).Select(e => Self(scheme, e))],
                 [.. rules.Attachments.Select(k => Box(k, entry))], $"entry/{entry.Id}/{actor.Id}");
@@ -99,7 +99,7 @@ public static class Edit
         }
     }
 
-    public sealed class Handler(ScoringDb db, Clock clock, StreetDesk desk, Journal journal) : IRequestHandler<Command, Done>
+    public sealed class Handler(ScoringDb db, Clock clock, FilingDesk desk, Journal journal) : IRequestHandler<Command, Done>
     {
         public async Task<Done> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -107,7 +107,7 @@ public static class Edit
             var (cycle, scheme, rules) = await desk.Cycle(entry.CycleId, cancellationToken);
             desk.DemandEditable(cycle, entry);
             entry.DemandVersion(request.Version);
-            if (entry.PersonId is null && !string.IsNullOrWhiteSpace(request.PersonName) && request.PersonName.Trim() != entry.PersonName)
+            if (entry.PersonId is null && !entry.Applied && !string.IsNullOrWhiteSpace(request.PersonName) && request.PersonName.Trim() != entry.PersonName)
             {
                 var name = request.PersonName.Trim();
                 var wins = await PastWins.Load(db, scheme.Code, cancellationToken);

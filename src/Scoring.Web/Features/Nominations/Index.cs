@@ -31,7 +31,7 @@ public static class Index
     /// <param name="ScoresHref">Where the street reads its leaf scores; null where it filed nobody or the scheme keeps them.</param>
     public sealed record PastRow(string Title, IReadOnlyList<(int Id, string Name, Badge State)> Entries, string? ScoresHref);
 
-    public sealed class Handler(ScoringDb db, Clock clock, SchemeShelf shelf, StreetDesk desk) : IRequestHandler<Query, View>
+    public sealed class Handler(ScoringDb db, Clock clock, SchemeShelf shelf, FilingDesk desk) : IRequestHandler<Query, View>
     {
         private const int PastShown = 12;
 
@@ -52,7 +52,7 @@ public static class Index
             {
                 cycle.Advance(now);
                 var scheme = await shelf.Of(cycle, cancellationToken);
-                if (scheme.Nomination is not { } rules)
+                if (scheme.Nomination is not { } rules || scheme.Subject.From == SubjectSource.Application)
                     continue;
                 var mine = entries.FindAll(e => e.CycleId == cycle.Id);
                 if (cycle.State == CycleState.Draft)
@@ -71,7 +71,7 @@ public static class Index
         private static CycleRow Row(Cycle cycle, Nomination rules, List<Entry> mine, Filing? filing, DateTimeOffset now)
         {
             var open = PhaseTable.Allows(cycle, Act.Nominate, now);
-            var window = StreetDesk.Window(cycle, mine.Find(e => e.State == EntryState.Returned));
+            var window = FilingDesk.Window(cycle, mine.Find(e => e.State == EntryState.Returned));
             var primary = true;
             var slots = new List<SlotRow>();
             for (var slot = 1; slot <= rules.QuotaPerStreet; slot++)
@@ -100,7 +100,7 @@ public static class Index
             }
 
             var own = $"/nominations/entry/{entry.Id}";
-            var may = PhaseTable.Allows(cycle, StreetDesk.ActOn(entry), now);
+            var may = PhaseTable.Allows(cycle, FilingDesk.ActOn(entry), now);
             var (next, action, href, primary) = entry.State switch
             {
                 EntryState.Draft when may => ("材料还没有提交。", "继续填写", $"{own}/edit", true),

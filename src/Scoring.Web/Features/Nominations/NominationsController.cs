@@ -11,7 +11,8 @@ namespace Scoring.Web.Features.Nominations;
 [Route("nominations")]
 public sealed class NominationsController(IMediator mediator, FileStore files, Actor actor) : Room(mediator)
 {
-    private const string Readers = $"{nameof(Role.StreetCommittee)},{nameof(Role.Operator)},{nameof(Role.Supervisor)},{nameof(Role.Approver)},{nameof(Role.EvidenceDepartment)},{nameof(Role.Judge)}";
+    private const string Filers = $"{nameof(Role.StreetCommittee)},{nameof(Role.Applicant)}";
+    private const string Readers = $"{nameof(Role.StreetCommittee)},{nameof(Role.Applicant)},{nameof(Role.Operator)},{nameof(Role.Supervisor)},{nameof(Role.Approver)},{nameof(Role.EvidenceDepartment)},{nameof(Role.Judge)}";
 
     /// <summary>The largest file a scheme may allow, and a little more for what is around it.</summary>
     private const long MostBytes = 1025L << 20;
@@ -41,15 +42,15 @@ public sealed class NominationsController(IMediator mediator, FileStore files, A
         return Redirect($"/nominations/entry/{id}/edit");
     }, async () => await CreateAgain(cycleId, command));
 
-    [Authorize(Roles = nameof(Role.StreetCommittee))]
+    [Authorize(Roles = Filers)]
     [HttpGet("entry/{id:int}")]
     public Task<IActionResult> Detail(int id) => Show(new Detail.Query(id));
 
-    [Authorize(Roles = nameof(Role.StreetCommittee))]
+    [Authorize(Roles = Filers)]
     [HttpGet("entry/{id:int}/edit")]
     public Task<IActionResult> Edit(int id) => Show(new Edit.Query(id));
 
-    [Authorize(Roles = nameof(Role.StreetCommittee))]
+    [Authorize(Roles = Filers)]
     [HttpPost("entry/{id:int}/edit")]
     public Task<IActionResult> Edit(int id, Edit.Command command, string? then) => Do(command with { EntryId = id }, _ =>
     {
@@ -58,25 +59,25 @@ public sealed class NominationsController(IMediator mediator, FileStore files, A
         return Redirect(then == "preview" ? $"/nominations/entry/{id}" : $"/nominations/entry/{id}/edit");
     }, () => Show(new Edit.Query(id, command with { EntryId = id })));
 
-    [Authorize(Roles = nameof(Role.StreetCommittee))]
+    [Authorize(Roles = Filers)]
     [HttpPost("entry/{id:int}/submit")]
     public Task<IActionResult> Submit(int id, Submit.Command command) => Do(command with { EntryId = id }, _ =>
     {
-        Tell("已提交，等组织部审查。");
+        Tell(actor.Is(Role.Applicant) ? "已提交，等街道初审。" : "已提交，等组织部审查。");
         return Redirect($"/nominations/entry/{id}");
     }, () => Show(new Detail.Query(id), "Detail"));
 
-    [Authorize(Roles = nameof(Role.StreetCommittee))]
+    [Authorize(Roles = Filers)]
     [HttpPost("entry/{id:int}/withdraw")]
     public Task<IActionResult> Withdraw(int id, Withdraw.Command command) => Do(command with { EntryId = id }, _ =>
     {
-        Tell("已撤回，名额空出来了。");
+        Tell(actor.Is(Role.Applicant) ? "已撤回，截止前可以重新申报。" : "已撤回，名额空出来了。");
         TempData["KeptClear"] = $"withdraw/{id}";
         return Redirect($"/nominations/entry/{id}");
     }, () => Show(new Detail.Query(id), "Detail"));
 
     /// <summary>One file. The right to add it is asked before the body is read, and again when its row is written.</summary>
-    [Authorize(Roles = nameof(Role.StreetCommittee))]
+    [Authorize(Roles = Filers)]
     [HttpPost("entry/{id:int}/files")]
     [ReadsBodyItself]
     [RequestSizeLimit(MostBytes)]
@@ -92,7 +93,7 @@ public sealed class NominationsController(IMediator mediator, FileStore files, A
         return Redirect($"/nominations/entry/{id}/edit");
     }
 
-    [Authorize(Roles = nameof(Role.StreetCommittee))]
+    [Authorize(Roles = Filers)]
     [HttpPost("entry/{id:int}/files/{fileId:int}/remove")]
     public async Task<IActionResult> Detach(int id, int fileId)
     {

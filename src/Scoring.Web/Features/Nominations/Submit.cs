@@ -18,17 +18,17 @@ public static class Submit
         public Guid Key { get; init; }
     }
 
-    public sealed class Handler(ScoringDb db, Clock clock, StreetDesk desk, Journal journal) : IRequestHandler<Command, Done>
+    public sealed class Handler(ScoringDb db, Clock clock, FilingDesk desk, Journal journal) : IRequestHandler<Command, Done>
     {
         public async Task<Done> Handle(Command request, CancellationToken cancellationToken)
         {
             var entry = await desk.Entry(request.EntryId, cancellationToken);
             var (cycle, scheme, rules) = await desk.Cycle(entry.CycleId, cancellationToken);
-            PhaseTable.Demand(cycle, StreetDesk.ActOn(entry), clock.Now);
+            PhaseTable.Demand(cycle, FilingDesk.ActOn(entry), clock.Now);
             var wins = await PastWins.Load(db, scheme.Code, cancellationToken);
             CoolingOff.Demand(entry.PersonName, wins.Of(entry.PersonId, entry.PersonName, entry.BranchId), rules.CoolingOffMonths, clock.Now);
             var again = entry.State == EntryState.Returned;
-            entry.Submit(rules, entry.Attachments, clock.Now);
+            entry.Submit(rules, entry.Attachments, clock.Now, scheme.Evidence);
             journal.Note(cycle.Id, entry.Id, again ? $"修改后重新提交{entry.PersonName}的申报" : $"提交{entry.PersonName}的申报");
             return Done.It;
         }

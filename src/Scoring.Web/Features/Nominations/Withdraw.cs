@@ -24,13 +24,13 @@ public static class Withdraw
         public Validator() => RuleFor(c => c.Reason).MaximumLength(200).WithMessage("理由请不超过 200 字。");
     }
 
-    public sealed class Handler(Clock clock, StreetDesk desk, Journal journal) : IRequestHandler<Command, Done>
+    public sealed class Handler(Clock clock, FilingDesk desk, Journal journal) : IRequestHandler<Command, Done>
     {
         public async Task<Done> Handle(Command request, CancellationToken cancellationToken)
         {
             var entry = await desk.Entry(request.EntryId, cancellationToken);
             var (cycle, _, _) = await desk.Cycle(entry.CycleId, cancellationToken);
-            PhaseTable.Demand(cycle, StreetDesk.ActOn(entry), clock.Now);
+            PhaseTable.Demand(cycle, FilingDesk.ActOn(entry), clock.Now);
             var draft = entry.State == EntryState.Draft;
             entry.Withdraw(request.Reason, clock.Now);
             await desk.DropFiling(cycle.Id, cancellationToken);

@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
+using Scoring.Domain.Levels;
 using Scoring.Domain.Notices;
 
 namespace Scoring.Web.Features.Results;
 
-/// <summary>One published result. Reads publications and their rows, and nothing else: what is not published is not there to be read.</summary>
+/// <summary>One published result. Reads publications, their rows and the corrections to them, and nothing else: what is not published is not there to be read.</summary>
 public static class Ranking
 {
     public sealed record Query(int? CycleId) : IRequest<View>;
@@ -18,9 +19,9 @@ public static class Ranking
 
     public sealed record View(
         int CycleId, int Number, string Title, string Published, string Notice, string Document, string Fingerprint, string SchemeCode,
-        IReadOnlyList<PublicRow> Rows, IReadOnlyList<Tab> Tabs, bool More, IReadOnlyList<Share> Composition, IReadOnlyList<Share> Streets)
+        IReadOnlyList<PublicRow> Rows, IReadOnlyList<Tab> Tabs, bool More, IReadOnlyList<Share> Composition, IReadOnlyList<Share> Awards, IReadOnlyList<Share> Streets, IReadOnlyList<LostSection> Corrections)
     {
-        public static View None { get; } = new(0, 0, "结果", "", "", "", "", "", [], [], false, [], []);
+        public static View None { get; } = new(0, 0, "结果", "", "", "", "", "", [], [], false, [], [], [], []);
     }
 
     public sealed class Handler(ScoringDb db) : IRequestHandler<Query, View>
@@ -42,7 +43,8 @@ public static class Ranking
                 chosen.CycleId, chosen.Number, publication.Title, ChinaTime.Words(ChinaTime.DateOf(publication.PublishedAt)),
                 $"{notice.FirstDay:MM-dd} 至 {notice.LastDay:MM-dd}", publication.AuthorityDocument, publication.Fingerprint, chosen.SchemeCode, rows,
                 [.. tabs.Take(TabsShown).Select(p => new Tab(p.CycleId, Period.Parse(p.Period).Name, p.CycleId == chosen.CycleId))], tabs.Count > TabsShown,
-                Shares(rows.Select(r => r.Composition)), Shares(rows.Select(r => r.StreetName)));
+                Shares(rows.Select(r => r.Composition)), [.. rows.Where(r => r.Award.Length > 0).GroupBy(r => r.Award).Select(g => new Share(g.Key, g.Count()))], Shares(rows.Select(r => r.StreetName)),
+                await db.LostSections.AsNoTracking().Where(l => l.CycleId == chosen.CycleId).OrderBy(l => l.At).ToListAsync(cancellationToken));
         }
 
         private static List<Share> Shares(IEnumerable<string> names) =>

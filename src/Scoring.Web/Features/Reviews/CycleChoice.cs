@@ -17,12 +17,21 @@ public sealed record CycleChoice(Cycle Cycle, Scheme Scheme, IReadOnlyList<(int 
     public static IReadOnlyList<EntryState> Examined { get; } = [EntryState.Submitted, EntryState.Accepted];
 
     /// <exception cref="Refused">No cycle has begun, or not the one asked for.</exception>
-    public static async Task<CycleChoice> Load(ScoringDb db, SchemeShelf shelf, int? id, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<CycleChoice> Load(ScoringDb db, SchemeShelf shelf, int? id, DateTimeOffset now, CancellationToken cancellationToken, SubjectSource? source = null)
     {
         var cycles = await db.Contests.AsNoTracking().OrderByDescending(c => c.Id).Take(60).ToListAsync(cancellationToken);
         foreach (var cycle in cycles)
             cycle.Advance(now);
         cycles.RemoveAll(c => c.State == CycleState.Draft);
+        if (source is not null)
+        {
+            var schemes = new Dictionary<int, Scheme>();
+            foreach (var version in cycles.Select(c => c.SchemeVersionId).Distinct())
+                schemes[version] = await shelf.Of(version, cancellationToken);
+            // What was asked for by its number is shown, whatever it is.
+            cycles.RemoveAll(c => c.Id != id && schemes[c.SchemeVersionId].Subject.From != source);
+        }
+
         var chosen = id is { } asked ? cycles.Find(c => c.Id == asked)
             : cycles.Where(c => AtWork.Contains(c.State)).OrderBy(c => Array.IndexOf(AtWork, c.State)).FirstOrDefault() ?? cycles.FirstOrDefault();
         if (chosen is null)

@@ -8,6 +8,7 @@ using Scoring.Domain;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Organisation;
+using Scoring.Domain.Schemes;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
 
@@ -42,9 +43,12 @@ public static class Decide
     {
         public async Task<Done> Handle(Command request, CancellationToken cancellationToken)
         {
-            actor.Demand(Role.Operator);
+            actor.Demand([.. PhaseTable.Of(Act.ReviewEntry).Roles]);
             var entry = await db.Entries.SingleOrDefaultAsync(e => e.Id == request.EntryId && e.SubmittedAt != null, cancellationToken) ?? throw Refused.Missing("没有这份申报。");
             var cycle = await db.Cycles.SingleAsync(c => c.Id == entry.CycleId, cancellationToken);
+            var scheme = await shelf.Of(cycle, cancellationToken);
+            if (!ReviewRight.May(actor, scheme, entry))
+                throw Refused.NotYours(scheme.Subject.From == SubjectSource.Application ? "自评申报由所在街道初审，组织部不代审。" : "资格审查由组织部经办作结论。");
             PhaseTable.Demand(cycle, Act.ReviewEntry, clock.Now);
             EntryMoves.Demand(entry.State, request.Verdict);
             if (entry.Version != request.Version)
@@ -52,7 +56,7 @@ public static class Decide
             switch (request.Verdict)
             {
                 case EntryState.Accepted:
-                    await Accept(entry, cycle, request, cancellationToken);
+                    await Accept(entry, cycle, scheme, request, cancellationToken);
                     break;
                 case EntryState.Returned:
                     entry.Return(request.Reason, clock.Now);
@@ -69,17 +73,16 @@ public static class Decide
             return Done.It;
         }
 
-        private async Task Accept(Entry entry, Cycle cycle, Command request, CancellationToken cancellationToken)
+        private async Task Accept(Entry entry, Cycle cycle, Scheme scheme, Command request, CancellationToken cancellationToken)
         {
-            var scheme = await shelf.Of(cycle, cancellationToken);
             var rules = scheme.Nomination!;
             var wins = await PastWins.Load(db, scheme.Code, cancellationToken);
             if (CoolingOff.Bar(entry.PersonName, wins.Of(entry.PersonId, entry.PersonName, entry.BranchId), rules.CoolingOffMonths, clock.Now) is { } barred)
                 throw new Refused(barred + "请判为不通过。");
             var given = await db.Entries.Where(e => e.CycleId == cycle.Id && e.Code != null).Select(e => e.Code!).ToListAsync(cancellationToken);
-            var households = await db.Units.Where(u => u.Id == entry.EstateId).Select(u => u.Households).SingleOrDefaultAsync(cancellationToken);
+            var households = await Enrolment.Households(db, entry.EstateId, cancellationToken);
             entry.Accept(rules.Gates, request.Gates, Entry.NextCode(given), households, clock.Now);
-            journal.Note(cycle.Id, entry.Id, $"{entry.PersonName}通过资格审查，编号 {entry.Code}");
+            journal.Note(cycle.Id, entry.Id, $"{entry.PersonName}通过{(entry.Applied ? "街道初审" : "资格审查")}，编号 {entry.Code}");
             if (scheme.Judging is not { } judging)
                 return;
             foreach (var judge in await AutomaticRecusals.ForEntry(db, entry, judging.Recusal, clock.Now, cancellationToken))

@@ -24,7 +24,7 @@ public static class Detail
     /// <param name="Barred">Why the person could not stand now; null when nothing speaks against it.</param>
     public sealed record View(
         PageHead Head, int EntryId, int Version, string PersonName, DossierSheet Sheet, IReadOnlyList<CodedText> Gates, bool CanDecide, string? Closed,
-        string? Reason, string? Barred, IReadOnlyList<PastRow> Past, IReadOnlyList<EvidenceRow> Evidence, IReadOnlyList<string> Vetoes, Timeline History, Guid Key, Decide.Command Typed);
+        string? Reason, string? Barred, bool Applied, IReadOnlyList<PastRow> Past, IReadOnlyList<EvidenceRow> Evidence, IReadOnlyList<string> Vetoes, Timeline History, Guid Key, Decide.Command Typed);
 
     public sealed record PastRow(string Cycle, string State, string? Result);
 
@@ -35,6 +35,9 @@ public static class Detail
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
             var entry = await EntryReading.Demand(db, actor, request.EntryId, cancellationToken);
+            // A street reviews what applies to it; what it filed itself it reads in its own room.
+            if (!entry.Applied && !actor.IsAny(Role.Operator, Role.Supervisor, Role.Approver))
+                throw Refused.Missing("没有这份申报，或者您的身份不能查看。");
             var cycle = await db.Cycles.AsNoTracking().SingleAsync(c => c.Id == entry.CycleId, cancellationToken);
             cycle.Advance(clock.Now);
             var scheme = await shelf.Of(cycle, cancellationToken);
@@ -49,20 +52,20 @@ public static class Detail
             return new View(
                 new PageHead(entry.PersonName)
                 {
-                    Crumbs = [("资格审查", $"/reviews?cycle={cycle.Id}")], State = EntryBadge.Of(entry.State),
-                    Sub = $"{cycle.Title} · {street} · 第 {entry.Slot} 个名额{(entry.Code is null ? string.Empty : $" · 编号 {entry.Code}")}",
+                    Crumbs = [(cycle.PhaseOrNull(PhaseCode.Review)?.Name ?? "资格审查", $"/reviews?cycle={cycle.Id}")], State = EntryBadge.Of(entry.State),
+                    Sub = $"{cycle.Title} · {street}{(entry.Applied ? string.Empty : $" · 第 {entry.Slot} 个名额")}{(entry.Code is null ? string.Empty : $" · 编号 {entry.Code}")}",
                     Next = waits ? "看材料，逐项核对资格条件，作出结论" : null,
                     Due = waits && cycle.PhaseOrNull(PhaseCode.Review) is { } review ? CycleWords.Due(review.Deadline, clock.Now) : null,
                 },
-                entry.Id, entry.Version, entry.PersonName, DossierSheet.Of(scheme, entry, street), rules.Gates, waits && allowed && actor.Is(Role.Operator),
+                entry.Id, entry.Version, entry.PersonName, DossierSheet.Of(scheme, entry, street), rules.Gates, waits && allowed && ReviewRight.May(actor, scheme, entry),
                 waits && !allowed ? $"“{cycle.Title}”现在处于“{StateNames.Of(cycle.State)}”，不能再审查。" : null,
-                entry.Reason, waits ? CoolingOff.Bar(entry.PersonName, wins, rules.CoolingOffMonths, clock.Now) : null,
+                entry.Reason, waits ? CoolingOff.Bar(entry.PersonName, wins, rules.CoolingOffMonths, clock.Now) : null, entry.Applied,
                 await Past(entry, scheme.Code, cancellationToken),
-                [.. scheme.Evidence.Select(e => (Rules: e, Block: scheme.Rubric.Blocks.First(b => b.Code == e.Block))).Select(e => new EvidenceRow(
+                [.. scheme.Evidence.Where(_ => actor.IsAny(Role.Operator, Role.Supervisor, Role.Approver)).Select(e => (Rules: e, Block: scheme.Rubric.Blocks.First(b => b.Code == e.Block))).Select(e => new EvidenceRow(
                     e.Block.Name, $"/reviews/evidence/{entry.Id}/{e.Rules.Block}",
                     marks.Where(m => m.Block == e.Rules.Block).MaxBy(m => m.Revision) is { } mark ? $"{Figures.Words(mark.PointsOf(e.Block.Full ?? 0))} / {Figures.Words(e.Block.Full ?? 0)}" : "还没录"))],
                 [.. vetoes.Select(v => $"{scheme.Vetoes.FirstOrDefault(g => g.Code == v.Ground)?.Name ?? v.Ground}（{v.Document}）：{v.Reason}")],
-                EntryBadge.History(events), Guid.NewGuid(), request.Typed ?? new Decide.Command());
+                EntryBadge.History(actor.IsAny(Role.Operator, Role.Supervisor, Role.Approver) ? events : [.. events.Where(e => e.Act.StartsWith("Nominations.", StringComparison.Ordinal) || e.Act.StartsWith("Applications.", StringComparison.Ordinal) || e.Act == "Reviews.Decide")]), Guid.NewGuid(), request.Typed ?? new Decide.Command());
         }
 
         private async Task<IReadOnlyList<PastRow>> Past(Entry entry, string schemeCode, CancellationToken cancellationToken)

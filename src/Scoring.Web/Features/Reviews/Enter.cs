@@ -85,7 +85,7 @@ public static class Enter
                 {
                     Crumbs = [("佐证", $"/reviews/evidence?cycle={cycle.Id}")], Sub = $"{cycle.Title} · {entry.EstateName}", State = last is null ? new Badge("还没录", Tone.Wait) : new Badge($"第 {last.Revision} 稿", Tone.Ok),
                     Next = owner is null ? null : open ? (last is null ? "逐项填分，写明依据" : "可以改，改一次留一稿") : "录入已经截止",
-                    Due = owner is not null && open && cycle.PhaseOrNull(PhaseCode.Review) is { } review ? CycleWords.Due(review.Deadline, clock.Now) : null,
+                    Due = owner is not null && open && cycle.EvidencePhase is { } phase ? CycleWords.Due(phase.Deadline, clock.Now) : null,
                 },
                 entry.Id, block.Block, entry.PersonName, owner is not null && open, owner is not null && !open ? "录入已经截止，下面是已录的内容。确需补录，请联系组织部延长期限。" : null,
                 block.Entry == EvidenceEntry.Deductions, block.Guidance, Figures.Words(full),

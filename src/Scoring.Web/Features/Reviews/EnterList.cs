@@ -13,10 +13,10 @@ namespace Scoring.Web.Features.Reviews;
 /// <summary>One block for all entries on one page. Each row is saved by itself: a refused one keeps what was typed and holds back no other.</summary>
 public static class EnterList
 {
-    public sealed record Query(int? Cycle, string Block, Outcome? After = null) : IRequest<View>;
+    public sealed record Query(int? Cycle, string Block, EntryFilter Filter, Outcome? After = null) : IRequest<View>;
 
     public sealed record View(
-        PageHead Head, int CycleId, string Block, string Full, string Guidance, bool Deductions, bool Writes, IReadOnlyList<Indicator> Indicators, IReadOnlyList<Row> Rows, int Saved);
+        PageHead Head, int CycleId, string Block, string Full, string Guidance, bool Deductions, bool Writes, IReadOnlyList<Indicator> Indicators, IReadOnlyList<Row> Rows, int Saved, EntryFilter Filter, IReadOnlyList<(int Id, string Name)> Streets, int Count, Pages Pages, bool Applied);
 
     public sealed record Row(int EntryId, string? Code, string Name, string Place, int Revision, IReadOnlyDictionary<string, string?> Items, string? Note, string? Points, string? Error, bool JustSaved);
 
@@ -66,13 +66,17 @@ public static class EnterList
 
             var writes = PhaseTable.Allows(cycle, Act.EnterEvidence, clock.Now) && await desk.OwnerOf(block, cancellationToken) is not null;
             var missing = rows.Count(r => r.Points is null);
+            var kept = entries.Where(request.Filter.Lets).Select(e => e.Id).ToHashSet();
+            // A row that was just saved or refused stays in sight, whatever the filter says of it.
+            List<Row> found = [.. rows.Where(r => (kept.Contains(r.EntryId) && (!request.Filter.Open || r.Points is null)) || r.Error is not null || r.JustSaved || request.After?.Left.ContainsKey(r.EntryId) == true)];
+            var (shown, pages) = request.Filter.Cut(found, $"/reviews/evidence/list/{block.Block}?cycle={cycle.Id}");
             return new View(
                 new PageHead($"成批录入：{rubric.Name}")
                 {
                     Crumbs = [("佐证", $"/reviews/evidence?cycle={cycle.Id}")], Sub = $"{cycle.Title} · 满分 {Figures.Words(rubric.Full ?? 0)} 分", State = cycle.Badge(),
-                    Next = missing > 0 ? $"还缺 {missing} 人" : "已经录齐", Due = writes && cycle.PhaseOrNull(PhaseCode.Review) is { } review ? CycleWords.Due(review.Deadline, clock.Now) : null,
+                    Next = missing > 0 ? $"还缺 {missing} 个" : "已经录齐", Due = writes && cycle.EvidencePhase is { } phase ? CycleWords.Due(phase.Deadline, clock.Now) : null,
                 },
-                cycle.Id, block.Block, Figures.Words(rubric.Full ?? 0), block.Guidance, block.Entry == EvidenceEntry.Deductions, writes, block.Indicators, rows, request.After?.Saved.Count ?? 0);
+                cycle.Id, block.Block, Figures.Words(rubric.Full ?? 0), block.Guidance, block.Entry == EvidenceEntry.Deductions, writes, block.Indicators, shown, request.After?.Saved.Count ?? 0, request.Filter, [.. streets.OrderBy(s => s.Key).Select(s => (s.Key, s.Value))], found.Count, pages, scheme.Subject.From == SubjectSource.Application);
         }
     }
 

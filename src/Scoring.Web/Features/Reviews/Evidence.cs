@@ -10,9 +10,9 @@ namespace Scoring.Web.Features.Reviews;
 /// <summary>Entries by own blocks: what has been entered and, first, what is missing.</summary>
 public static class Evidence
 {
-    public sealed record Query(int? Cycle) : IRequest<View>;
+    public sealed record Query(int? Cycle, EntryFilter Filter) : IRequest<View>;
 
-    public sealed record View(PageHead Head, int CycleId, IReadOnlyList<(int Id, string Title)> Cycles, IReadOnlyList<BlockColumn> Blocks, IReadOnlyList<EntryRow> Rows, bool Writes, bool HasVetoes);
+    public sealed record View(PageHead Head, int CycleId, IReadOnlyList<(int Id, string Title)> Cycles, IReadOnlyList<BlockColumn> Blocks, IReadOnlyList<EntryRow> Rows, bool Writes, bool HasVetoes, EntryFilter Filter, IReadOnlyList<(int Id, string Name)> Streets, int Count, Pages Pages, bool Applied);
 
     public sealed record BlockColumn(string Code, string Name, string Full, int Missing);
 
@@ -38,18 +38,22 @@ public static class Evidence
             var rows = entries.Select(e => new EntryRow(e.Id, e.Code, e.PersonName, streets.GetValueOrDefault(e.StreetId, string.Empty), e.EstateName, EntryBadge.Of(e.State),
                 [.. blocks.Select(b => (b.Block, latest.GetValueOrDefault((e.Id, b.Block)) is { } mark ? Figures.Words(mark.PointsOf(EvidenceDesk.Rubric(scheme, b).Full ?? 0)) : null))])).ToList();
             var missing = rows.Sum(r => r.Missing);
+            var kept = entries.Where(request.Filter.Lets).Select(e => e.Id).ToHashSet();
+            List<EntryRow> found = [.. rows.Where(r => kept.Contains(r.Id) && (!request.Filter.Open || r.Missing > 0)).OrderByDescending(r => r.Missing)];
+            var (shown, pages) = request.Filter.Cut(found, $"/reviews/evidence?cycle={cycle.Id}");
             var open = PhaseTable.Allows(cycle, Act.EnterEvidence, clock.Now);
             return new View(
                 new PageHead("佐证")
                 {
                     Sub = $"{cycle.Title}{(own.Count > 0 ? $" · {string.Join('、', own.Select(d => d.Name))}" : string.Empty)}", State = cycle.Badge(),
                     Next = blocks.Count == 0 ? "本期没有归本部门的佐证" : missing > 0 ? $"还缺 {missing} 项" : rows.Count > 0 ? "已经录齐" : "等待街道申报",
-                    Due = open && cycle.PhaseOrNull(PhaseCode.Review) is { } review ? CycleWords.Due(review.Deadline, clock.Now) : null,
+                    Due = open && cycle.EvidencePhase is { } phase ? CycleWords.Due(phase.Deadline, clock.Now) : null,
                 },
                 cycle.Id, others,
                 [.. blocks.Select((b, i) => new BlockColumn(b.Block, EvidenceDesk.Rubric(scheme, b).Name, Figures.Words(EvidenceDesk.Rubric(scheme, b).Full ?? 0), rows.Count(r => r.Cells[i].Points is null)))],
-                [.. rows.OrderByDescending(r => r.Missing)], open && own.Count > 0,
-                scheme.Vetoes.Any(v => desk.ReadsAll || own.Any(d => d.Code == v.Department)));
+                shown, open && own.Count > 0,
+                scheme.Vetoes.Any(v => desk.ReadsAll || own.Any(d => d.Code == v.Department)),
+                request.Filter, [.. streets.OrderBy(s => s.Key).Select(s => (s.Key, s.Value))], found.Count, pages, scheme.Subject.From == Domain.Schemes.SubjectSource.Application);
         }
     }
 }

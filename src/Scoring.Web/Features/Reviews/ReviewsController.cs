@@ -13,31 +13,32 @@ namespace Scoring.Web.Features.Reviews;
 public sealed class ReviewsController(IMediator mediator, FileStore files, Actor actor) : Room(mediator)
 {
     private const string Overseers = $"{nameof(Role.Operator)},{nameof(Role.Supervisor)},{nameof(Role.Approver)}";
+    private const string Reviewers = $"{nameof(Role.Operator)},{nameof(Role.StreetCommittee)}";
     private const string Evidencers = $"{nameof(Role.EvidenceDepartment)},{Overseers}";
 
-    [Authorize(Roles = Overseers)]
+    [Authorize(Roles = $"{nameof(Role.StreetCommittee)},{Overseers}")]
     [HttpGet("")]
-    public Task<IActionResult> Index(int? cycle, EntryState? state, int? street) => Show(new Index.Query(cycle, state, street));
+    public Task<IActionResult> Index(int? cycle, EntryState? state, int? street, int page = 1) => Show(new Index.Query(cycle, state, street, page));
 
-    [Authorize(Roles = Overseers)]
+    [Authorize(Roles = $"{nameof(Role.StreetCommittee)},{Overseers}")]
     [HttpGet("{id:int}")]
     public Task<IActionResult> Detail(int id) => Show(new Detail.Query(id));
 
-    [Authorize(Roles = nameof(Role.Operator))]
+    [Authorize(Roles = Reviewers)]
     [HttpPost("{id:int}/accept")]
     public Task<IActionResult> Accept(int id, Decide.Command command) => Decide(id, command, EntryState.Accepted, "审查通过，已给编号。", "gates");
 
-    [Authorize(Roles = nameof(Role.Operator))]
+    [Authorize(Roles = Reviewers)]
     [HttpPost("{id:int}/return")]
-    public Task<IActionResult> Return(int id, Decide.Command command) => Decide(id, command, EntryState.Returned, "已退回，街道会看到要改什么。", "return");
+    public Task<IActionResult> Return(int id, Decide.Command command) => Decide(id, command, EntryState.Returned, "已退回，对方会看到要改什么。", "return");
 
-    [Authorize(Roles = nameof(Role.Operator))]
+    [Authorize(Roles = Reviewers)]
     [HttpPost("{id:int}/reject")]
     public Task<IActionResult> Reject(int id, Decide.Command command) => Decide(id, command, EntryState.Rejected, "已判为不通过。", "reject");
 
     [Authorize(Roles = Evidencers)]
     [HttpGet("evidence")]
-    public Task<IActionResult> Evidence(int? cycle) => Show(new Evidence.Query(cycle));
+    public Task<IActionResult> Evidence(int? cycle, EntryFilter filter) => Show(new Evidence.Query(cycle, filter));
 
     [Authorize(Roles = Evidencers)]
     [HttpGet("evidence/{id:int}/{block}")]
@@ -74,24 +75,24 @@ public sealed class ReviewsController(IMediator mediator, FileStore files, Actor
 
     [Authorize(Roles = Evidencers)]
     [HttpGet("evidence/list/{block}")]
-    public Task<IActionResult> EnterList(string block, int? cycle) => Show(new EnterList.Query(cycle, block));
+    public Task<IActionResult> EnterList(string block, int? cycle, EntryFilter filter) => Show(new EnterList.Query(cycle, block, filter));
 
     /// <summary>Answers with the same page where a row was refused or others are still unsaved: nothing typed is lost.</summary>
     [Authorize(Roles = nameof(Role.EvidenceDepartment))]
     [HttpPost("evidence/list/{block}")]
-    public async Task<IActionResult> EnterList(string block, int? cycle, List<EnterList.Typed> rows, int? only)
+    public async Task<IActionResult> EnterList(string block, int? cycle, [FromQuery] EntryFilter filter, List<EnterList.Typed> rows, int? only)
     {
         var outcome = await Ask(new EnterList.Save(block, rows, only));
         if (outcome.Errors.Count == 0 && outcome.Left.Count == 0)
         {
-            Tell(outcome.Saved.Count > 0 ? $"保存了 {outcome.Saved.Count} 人。" : "没有改动，不用保存。");
-            return Redirect($"/reviews/evidence/list/{block}?cycle={cycle}");
+            Tell(outcome.Saved.Count > 0 ? $"保存了 {outcome.Saved.Count} 个。" : "没有改动，不用保存。");
+            return Redirect($"/reviews/evidence/list/{block}?cycle={cycle}&{filter.Tail}&page={filter.Page}");
         }
 
         ModelState.Clear();
         if (outcome.Errors.Count > 0)
             Response.StatusCode = StatusCodes.Status400BadRequest;
-        return await Show(new EnterList.Query(cycle, block, outcome));
+        return await Show(new EnterList.Query(cycle, block, filter, outcome));
     }
 
     [Authorize(Roles = Evidencers)]

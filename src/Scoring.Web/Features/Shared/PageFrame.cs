@@ -19,12 +19,14 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
     [
         ("待办", "/todo", []),
         ("申报", "/nominations", [Role.StreetCommittee]),
+        ("自评申报", "/applications", [Role.Applicant]),
         ("满意度", "/surveys", [Role.StreetCommittee]),
         ("评分", "/judging", [Role.Judge]),
         ("现场", "/stage", [Role.Operator, Role.Supervisor, Role.Timekeeper]),
         ("纸质录入", "/papers", [Role.Scorer]),
         ("佐证", "/reviews/evidence", [Role.EvidenceDepartment]),
         ("期次", "/cycles", [Role.Operator, Role.Approver, Role.Supervisor]),
+        ("星级", "/stars", [Role.Applicant, Role.StreetCommittee, Role.EvidenceDepartment, Role.Operator, Role.Approver, Role.Supervisor]),
         ("方案", "/schemes", [Role.Operator, Role.Approver, Role.Supervisor, Role.Administrator]),
         ("名册", "/organisation", [Role.Operator, Role.Administrator]),
         ("时钟", "/clock", [Role.Operator, Role.Supervisor, Role.Administrator]),
@@ -41,7 +43,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
         {
             var path = context.HttpContext.Request.Path;
             view.ViewData["NavItems"] = (IReadOnlyList<NavItem>)(actor.SignedIn
-                ? [.. Places.Where(p => p.Roles.Length == 0 || actor.IsAny(p.Roles)).Select(p => new NavItem(p.Text, p.Href, path.StartsWithSegments(p.Href) || (p.Href == "/cycles" && OfACycle.Any(r => path.StartsWithSegments(r)))))]
+                ? [.. Places.Where(p => p.Roles.Length == 0 || actor.IsAny(p.Roles)).Select(p => new NavItem(p.Text, p.Href, path.StartsWithSegments(p.Href) || (p.Href == "/cycles" && OfACycle.Any(r => path.StartsWithSegments(r))) || (p.Href == "/applications" && path.StartsWithSegments("/nominations"))))]
                 : [new("首页", "/", path == "/"), new("公示", "/notices", path.StartsWithSegments("/notices")), new("规则", "/rules", path.StartsWithSegments("/rules")), new("结果", "/results", path.StartsWithSegments("/results")), new("核验", "/check", path.StartsWithSegments("/check"))]);
             if (actor.SignedIn)
                 view.ViewData["Who"] = actor.Who;

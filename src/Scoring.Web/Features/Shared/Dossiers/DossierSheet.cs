@@ -17,6 +17,9 @@ public sealed record DossierSheet(
     IReadOnlyList<DossierSheet.SelfBlock> SelfReports,
     IReadOnlyList<DossierSheet.FileGroup> Files)
 {
+    /// <summary>Whether the unit applied for itself.</summary>
+    public bool Applied { get; init; }
+
     public sealed record Section(string Name, string Text, int Length, string? Lack);
 
     public sealed record Tick(string Name, bool On);
@@ -37,7 +40,7 @@ public sealed record DossierSheet(
         var rules = scheme.Nomination!;
         return new(
             entry.PersonName,
-            rules.Composition.FirstOrDefault(c => c.Code == entry.Composition)?.Name ?? "未选类别",
+            rules.Composition.Count == 0 ? string.Empty : rules.Composition.FirstOrDefault(c => c.Code == entry.Composition)?.Name ?? "未选类别",
             entry.PersonTitle,
             entry.BranchName,
             entry.EstateName,
@@ -48,7 +51,7 @@ public sealed record DossierSheet(
             [.. scheme.Evidence.Where(e => e.SelfReport).Select(e => new SelfBlock(
                 scheme.Rubric.Blocks.FirstOrDefault(b => b.Code == e.Block)?.Name ?? e.Block,
                 [.. e.Indicators.Select(i => (i.Name, entry.Dossier.SelfReport.GetValueOrDefault($"{e.Block}.{i.Code}") ?? "未填", $"{i.Maximum:0.###}"))]))],
-            [.. rules.Attachments.Select(k => new FileGroup(k.Code, k.Name, FilesOf(entry, k.Code)))]);
+            [.. rules.Attachments.Select(k => new FileGroup(k.Code, k.Name, FilesOf(entry, k.Code)))]) { Applied = entry.Applied };
     }
 
     public static IReadOnlyList<FileRow> FilesOf(Entry entry, string kind) =>

@@ -24,10 +24,12 @@ public static class EntryReading
 
     private static async Task<bool> May(ScoringDb db, Actor actor, Entry entry, CancellationToken cancellationToken)
     {
-        if (actor.Grants.Any(g => g.Role == Role.StreetCommittee && g.UnitId == entry.StreetId))
+        if (actor.Grants.Any(g => entry.Applied ? g.Role == Role.Applicant && g.UnitId == entry.BranchId : g.Role == Role.StreetCommittee && g.UnitId == entry.StreetId))
             return true;
         if (!entry.Filed)
             return false;
+        if (actor.Grants.Any(g => g.Role == Role.StreetCommittee && g.UnitId == entry.StreetId))
+            return true;
         if (actor.IsAny(Role.Operator, Role.Supervisor, Role.Approver, Role.EvidenceDepartment))
             return true;
         return actor.Is(Role.Judge) && entry.State == EntryState.Accepted
@@ -41,4 +43,6 @@ public static class FilePurpose
     public const string Dossier = "dossier";
 
     public const string Evidence = "evidence";
+
+    public const string Revocation = "revocation";
 }

@@ -11,8 +11,8 @@ using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Nominations;
 
-/// <summary>What lies on a street's desk: only its own entries, in cycles that take nominations.</summary>
-public sealed class StreetDesk(ScoringDb db, Clock clock, SchemeShelf shelf, Actor actor)
+/// <summary>What lies on the desk of whoever files: a street's nominations, or a unit's own application; nobody else's.</summary>
+public sealed class FilingDesk(ScoringDb db, Clock clock, SchemeShelf shelf, Actor actor)
 {
     public int StreetId => actor.UnitFor(Role.StreetCommittee);
 
@@ -24,11 +24,15 @@ public sealed class StreetDesk(ScoringDb db, Clock clock, SchemeShelf shelf, Act
         return (cycle, scheme, scheme.Nomination ?? throw Refused.Missing("这项活动不需要申报。"));
     }
 
-    /// <summary>An entry of this street, tracked, with its files.</summary>
-    /// <exception cref="Refused">It does not exist or is another street's: the two are not told apart.</exception>
-    public async Task<Entry> Entry(int id, CancellationToken cancellationToken) =>
-        await db.Entries.Include(e => e.Attachments).SingleOrDefaultAsync(e => e.Id == id && e.StreetId == StreetId, cancellationToken)
-        ?? throw Refused.Missing("本街道没有这份申报。");
+    /// <summary>An own entry, tracked, with its files: a street's nominee, or the application of the unit itself.</summary>
+    /// <exception cref="Refused">It does not exist or is somebody else's: the two are not told apart.</exception>
+    public async Task<Entry> Entry(int id, CancellationToken cancellationToken)
+    {
+        var streets = actor.Grants.Where(g => g.Role == Role.StreetCommittee).Select(g => g.UnitId).ToList();
+        var units = actor.Grants.Where(g => g.Role == Role.Applicant).Select(g => g.UnitId).ToList();
+        return await db.Entries.Include(e => e.Attachments).SingleOrDefaultAsync(e => e.Id == id && (e.Applied ? units.Contains(e.BranchId) : streets.Contains(e.StreetId)), cancellationToken)
+            ?? throw Refused.Missing(units.Count > 0 ? "本单位没有这份申报。" : "本街道没有这份申报。");
+    }
 
     /// <summary>A returned entry may be mended while it is reviewed; everything else ends with the nominations.</summary>
     public static Act ActOn(Entry entry) => entry is { State: EntryState.Returned } ? Act.CorrectEntry : Act.Nominate;
@@ -47,6 +51,8 @@ public sealed class StreetDesk(ScoringDb db, Clock clock, SchemeShelf shelf, Act
     /// <summary>What the street said to be complete no longer is: its entries have changed.</summary>
     public async Task DropFiling(int cycleId, CancellationToken cancellationToken)
     {
+        if (!actor.Is(Role.StreetCommittee))
+            return;
         var street = StreetId;
         if (await db.Filings.SingleOrDefaultAsync(f => f.CycleId == cycleId && f.StreetId == street, cancellationToken) is { } filing)
             db.Filings.Remove(filing);
