@@ -898,6 +898,62 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("LateSheets", (string)null);
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
+                {
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("JudgeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FormId");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("JudgeId", "EntryId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("PaperSheets", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
+                {
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SheetId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FormId");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("SheetId")
+                        .IsUnique();
+
+                    b.ToTable("PaperSheetOutcomes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PaperSheetOutcomes_Reason", "(\"ById\" IS NULL AND \"SheetId\" IS NOT NULL) OR (\"ById\" IS NOT NULL AND length(trim(coalesce(\"Reason\", ''))) > 0)");
+                        });
+                });
+
             modelBuilder.Entity("Scoring.Domain.Judging.Recusal", b =>
                 {
                     b.Property<int>("JudgeId")
@@ -1404,6 +1460,116 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("Units", null, t =>
                         {
                             t.HasCheckConstraint("CK_Units_Households", "\"Households\" IS NULL OR \"Households\" >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.FormReading", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("FormId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("FormReadings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_FormReadings_Two", "\"Ordinal\" IN (1, 2)");
+                        });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("KeptFromId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptFromId");
+
+                    b.HasIndex("CycleId", "Subject")
+                        .IsUnique();
+
+                    b.ToTable("PaperForms", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
+                {
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FirstById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ResolvedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SecondById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("FormId");
+
+                    b.HasIndex("ResolvedById");
+
+                    b.HasIndex("FormId", "FirstById");
+
+                    b.HasIndex("FormId", "SecondById");
+
+                    b.ToTable("PaperSettlements", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PaperSettlements_ThirdPerson", "\"FirstById\" <> \"SecondById\" AND (\"ResolvedById\" IS NULL OR (\"ResolvedById\" <> \"FirstById\" AND \"ResolvedById\" <> \"SecondById\"))");
                         });
                 });
 
@@ -2155,6 +2321,24 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("DoorstepVisits", (string)null);
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Surveys.EstateTotal", b =>
+                {
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EstateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CycleId", "EstateId");
+
+                    b.ToTable("EstateTotals", (string)null);
+                });
+
             modelBuilder.Entity("Scoring.Domain.Surveys.PaperBatch", b =>
                 {
                     b.Property<int>("Id")
@@ -2180,6 +2364,9 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<int>("EstateId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ById");
@@ -2188,78 +2375,10 @@ namespace Scoring.Data.Sqlite.Migrations
 
                     b.HasIndex("EstateId");
 
+                    b.HasIndex("FormId")
+                        .IsUnique();
+
                     b.ToTable("PaperBatches", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Surveys.PaperDecision", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("BatchId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Sheets")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BatchId")
-                        .IsUnique();
-
-                    b.HasIndex("ById");
-
-                    b.ToTable("PaperDecisions", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Surveys.PaperReading", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("BatchId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Place")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Sheets")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ById");
-
-                    b.HasIndex("BatchId", "ById")
-                        .IsUnique();
-
-                    b.HasIndex("BatchId", "Place")
-                        .IsUnique();
-
-                    b.ToTable("PaperReadings", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_PaperReadings_Twice", "\"Place\" IN (1, 2)");
-                        });
                 });
 
             modelBuilder.Entity("Scoring.Domain.Surveys.PhoneAttempt", b =>
@@ -2340,24 +2459,6 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.HasIndex("EstateId");
 
                     b.ToTable("ResidentComments", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Surveys.EstateTotal", b =>
-                {
-                    b.Property<int>("CycleId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("EstateId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Counts")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("CycleId", "EstateId");
-
-                    b.ToTable("EstateTotals", (string)null);
                 });
 
             modelBuilder.Entity("Scoring.Domain.Surveys.SpentToken", b =>
@@ -2662,172 +2763,6 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Navigation("Phases");
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
-                {
-                    b.Property<int>("FormId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("EntryId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("JudgeId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("FormId");
-
-                    b.HasIndex("EntryId");
-
-                    b.HasIndex("JudgeId", "EntryId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("PaperSheets", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
-                {
-                    b.Property<int>("FormId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("SheetId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("FormId");
-
-                    b.HasIndex("ById");
-
-                    b.HasIndex("SheetId")
-                        .IsUnique();
-
-                    b.ToTable("PaperSheetOutcomes", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_PaperSheetOutcomes_Reason", "(\"ById\" IS NULL AND \"SheetId\" IS NOT NULL) OR (\"ById\" IS NOT NULL AND length(trim(coalesce(\"Reason\", ''))) > 0)");
-                        });
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.FormReading", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("FormId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Values")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ById");
-
-                    b.HasIndex("FormId", "Ordinal")
-                        .IsUnique();
-
-                    b.ToTable("FormReadings", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_FormReadings_Two", "\"Ordinal\" IN (1, 2)");
-                        });
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("CycleId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Fields")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("KeptFromId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("KeptFromId");
-
-                    b.HasIndex("CycleId", "Subject")
-                        .IsUnique();
-
-                    b.ToTable("PaperForms", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
-                {
-                    b.Property<int>("FormId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("FirstById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("ResolvedById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("SecondById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Values")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("FormId");
-
-                    b.HasIndex("ResolvedById");
-
-                    b.HasIndex("FormId", "FirstById");
-
-                    b.HasIndex("FormId", "SecondById");
-
-                    b.ToTable("PaperSettlements", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_PaperSettlements_ThirdPerson", "\"FirstById\" <> \"SecondById\" AND (\"ResolvedById\" IS NULL OR (\"ResolvedById\" <> \"FirstById\" AND \"ResolvedById\" <> \"SecondById\"))");
-                        });
-                });
-
             modelBuilder.Entity("Scoring.Domain.Entries.Attachment", b =>
                 {
                     b.HasOne("Scoring.Data.Records.Account", null)
@@ -2995,6 +2930,46 @@ namespace Scoring.Data.Sqlite.Migrations
                         .HasForeignKey("JudgeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
+                {
+                    b.HasOne("Scoring.Domain.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Judging.PaperSheet", "FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Judging.Judge", null)
+                        .WithMany()
+                        .HasForeignKey("JudgeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Domain.Papers.PaperSettlement", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Judging.PaperSheetOutcome", "FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Judging.ScoreSheet", null)
+                        .WithMany()
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Scoring.Domain.Judging.Recusal", b =>
@@ -3173,6 +3148,63 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Navigation("Parent");
 
                     b.Navigation("Street");
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.FormReading", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
+                        .WithMany()
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
+                {
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("KeptFromId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
+                {
+                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Papers.PaperSettlement", "FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ResolvedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Domain.Papers.FormReading", null)
+                        .WithMany()
+                        .HasForeignKey("FormId", "FirstById")
+                        .HasPrincipalKey("FormId", "ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Papers.FormReading", null)
+                        .WithMany()
+                        .HasForeignKey("FormId", "SecondById")
+                        .HasPrincipalKey("FormId", "ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Scoring.Domain.Reviews.Adjustment", b =>
@@ -3493,33 +3525,10 @@ namespace Scoring.Data.Sqlite.Migrations
                         .HasForeignKey("EstateId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
 
-            modelBuilder.Entity("Scoring.Domain.Surveys.PaperDecision", b =>
-                {
-                    b.HasOne("Scoring.Domain.Surveys.PaperBatch", null)
+                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
                         .WithOne()
-                        .HasForeignKey("Scoring.Domain.Surveys.PaperDecision", "BatchId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Surveys.PaperReading", b =>
-                {
-                    b.HasOne("Scoring.Domain.Surveys.PaperBatch", null)
-                        .WithMany()
-                        .HasForeignKey("BatchId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
+                        .HasForeignKey("Scoring.Domain.Surveys.PaperBatch", "FormId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -3658,46 +3667,6 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Navigation("Attachments");
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
-                {
-                    b.HasOne("Scoring.Domain.Entries.Entry", null)
-                        .WithMany()
-                        .HasForeignKey("EntryId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
-                        .WithOne()
-                        .HasForeignKey("Scoring.Domain.Judging.PaperSheet", "FormId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Judging.Judge", null)
-                        .WithMany()
-                        .HasForeignKey("JudgeId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
-                {
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Scoring.Domain.Papers.PaperSettlement", null)
-                        .WithOne()
-                        .HasForeignKey("Scoring.Domain.Judging.PaperSheetOutcome", "FormId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Judging.ScoreSheet", null)
-                        .WithMany()
-                        .HasForeignKey("SheetId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
             modelBuilder.Entity("Scoring.Domain.Notices.Notice", b =>
                 {
                     b.Navigation("Rows");
@@ -3706,63 +3675,6 @@ namespace Scoring.Data.Sqlite.Migrations
             modelBuilder.Entity("Scoring.Domain.Notices.Publication", b =>
                 {
                     b.Navigation("Rows");
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.FormReading", b =>
-                {
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
-                        .WithMany()
-                        .HasForeignKey("FormId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
-                {
-                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
-                        .WithMany()
-                        .HasForeignKey("CycleId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("KeptFromId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
-                {
-                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
-                        .WithOne()
-                        .HasForeignKey("Scoring.Domain.Papers.PaperSettlement", "FormId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ResolvedById")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Scoring.Domain.Papers.FormReading", null)
-                        .WithMany()
-                        .HasForeignKey("FormId", "FirstById")
-                        .HasPrincipalKey("FormId", "ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Papers.FormReading", null)
-                        .WithMany()
-                        .HasForeignKey("FormId", "SecondById")
-                        .HasPrincipalKey("FormId", "ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

@@ -109,7 +109,7 @@ public sealed class AskingTests : IDisposable
         await host.Submit("登记");
         await Read("operator-1", "去录入", ("1.overall", "1"), ("2.overall", "1"));
         await Read("operator-2", "去录入", ("1.overall", "1"), ("2.overall", "2"));
-        await Read("supervisor", "去裁定", ("2.overall", "2"));
+        await Read("supervisor", "去核定", ("2.overall", "2"));
         (await Ballots(BallotChannel.Paper)).ShouldBe(2);
     }
 
