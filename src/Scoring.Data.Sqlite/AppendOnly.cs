@@ -20,6 +20,7 @@ public static class AppendOnly
     public static IReadOnlyList<string> Tables { get; } =
     [
         .. First, "StageSteps", "MetricFigures", .. OfSurveys.Except(["PaperReadings", "PaperDecisions"]), "Attendances", "LateSheets", "LateDecisions",
+        "Pledges", "Revocations", "RevocationReplies", "RevocationOpinions", "LostSections",
         "PaperForms", "FormReadings", "PaperSettlements", "PaperSheets", "PaperSheetOutcomes",
     ];
 
