@@ -73,6 +73,10 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<StageStep> StageSteps => Set<StageStep>();
 
+    public DbSet<PracticeSheet> PracticeSheets => Set<PracticeSheet>();
+
+    public DbSet<PracticeClip> PracticeClips => Set<PracticeClip>();
+
     public DbSet<ScreenKey> ScreenKeys => Set<ScreenKey>();
 
     public DbSet<Attendance> Attendances => Set<Attendance>();

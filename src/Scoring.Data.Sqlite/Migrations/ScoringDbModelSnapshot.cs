@@ -1826,8 +1826,15 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<decimal>("Amount")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CancelledAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("CancelledById")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1861,6 +1868,8 @@ namespace Scoring.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CancelledById");
 
                     b.HasIndex("ConfirmedById");
 
@@ -2135,6 +2144,77 @@ namespace Scoring.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("CK_Attendances_OneOfTwo", "(\"JudgeId\" IS NULL) <> (\"EntryId\" IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Stages.PracticeClip", b =>
+                {
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AddedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AddedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CycleId");
+
+                    b.HasIndex("AddedById");
+
+                    b.ToTable("PracticeClips", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Stages.PracticeSheet", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("JudgeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CycleId");
+
+                    b.HasIndex("JudgeId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("PracticeSheets", (string)null);
                 });
 
             modelBuilder.Entity("Scoring.Domain.Stages.ScreenKey", b =>
@@ -3560,6 +3640,11 @@ namespace Scoring.Data.Sqlite.Migrations
                 {
                     b.HasOne("Scoring.Data.Records.Account", null)
                         .WithMany()
+                        .HasForeignKey("CancelledById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
                         .HasForeignKey("ConfirmedById")
                         .OnDelete(DeleteBehavior.Restrict);
 
@@ -3687,6 +3772,36 @@ namespace Scoring.Data.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("JudgeId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Stages.PracticeClip", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AddedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Stages.PracticeSheet", b =>
+                {
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Judging.Judge", null)
+                        .WithMany()
+                        .HasForeignKey("JudgeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Scoring.Domain.Stages.ScreenKey", b =>
