@@ -52,7 +52,7 @@ public sealed class MovedRowsTests : IDisposable
     }
 
     [Fact]
-    public void Stacks_half_read_or_settled_go_on_in_the_room_of_papers()
+    public async Task Stacks_half_read_or_settled_go_on_in_the_room_of_papers()
     {
         Until("Papers");
         Insert("PaperBatches", ("Id", "3"), ("CycleId", "1"), ("EstateId", "2111"), ("Count", "2"), ("CollectedOn", "'2026-10-08'"), ("ById", "7"), ("At", "'2026-10-08 01:00:00.000'"));
@@ -67,12 +67,12 @@ public sealed class MovedRowsTests : IDisposable
         var survey = Domain.Schemes.Scheme.Parse(db.SchemeVersions.Single().Json).Survey!;
         var batches = db.PaperBatches.AsNoTracking().OrderBy(b => b.Id).ToList();
         batches.Select(b => $"{b.Id} {b.Count} {b.CollectedOn:yyyy-MM-dd}").ShouldBe(["3 2 2026-10-08", "5 12 2026-10-08"]);
-        var settled = OnePaper.Of(db, batches[0].FormId).GetAwaiter().GetResult()!;
+        var settled = (await OnePaper.Of(db, batches[0].FormId))!;
         (settled.State, settled.Settlement!.FirstById, settled.Settlement.SecondById, settled.Settlement.ResolvedById).ShouldBe((PaperState.Settled, 7, 8, null));
         PaperBatch.Ballots(survey, 2, settled.Settlement).Select(b => string.Join(' ', b.Select(a => $"{a.Key}={a.Value}"))).ShouldBe(["overall=satisfied wish=parking", ""]);
 
         // The form is word for word the one that the program makes, and a second reading by the program equals the first of old in the database's eyes.
-        var half = OnePaper.Of(db, batches[1].FormId).GetAwaiter().GetResult()!;
+        var half = (await OnePaper.Of(db, batches[1].FormId))!;
         var made = PaperBatch.Form(survey, 1, 2111, 2, 12, half.Form.At);
         half.Form.Subject.ShouldBe(made.Subject);
         half.Form.Fields.Select(Say).ShouldBe(made.Fields.Select(Say));
@@ -80,8 +80,8 @@ public sealed class MovedRowsTests : IDisposable
         var after = half.Read(8, typed, half.Form.At);
         after.State.ShouldBe(PaperState.Settled);
         OnePaper.Store(db, half, after);
-        db.SaveChanges();
-        Should.Throw<Microsoft.Data.Sqlite.SqliteException>(() => db.Database.ExecuteSqlRaw("UPDATE \"PaperBatches\" SET \"Count\" = 1")).Message.ShouldContain("append-only");
+        await db.SaveChangesAsync();
+        (await Should.ThrowAsync<Microsoft.Data.Sqlite.SqliteException>(() => db.Database.ExecuteSqlRawAsync("UPDATE \"PaperBatches\" SET \"Count\" = 1"))).Message.ShouldContain("append-only");
     }
 
     private static string Say(PaperField field) => $"{field.Code} {field.Name} {field.Maximum} {field.Step} {string.Join(' ', field.Words)}";
