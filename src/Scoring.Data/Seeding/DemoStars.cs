@@ -184,7 +184,8 @@ internal sealed class DemoStars(DemoContext to, BallotRows rows)
             if (entry.State == EntryState.Submitted)
                 continue;
             entry.DecidedAt = entry.SubmittedAt!.Value.AddHours(6);
-            (entry.Code, entry.Reason) = entry.State == EntryState.Accepted ? ($"E{lastId - FirstId:D2}", null) : (null, "“联系企业”一项写了十家，佐证里只见到三家，请核实后重交。");
+            entry.Code = entry.State == EntryState.Accepted ? $"E{lastId - FirstId:D2}" : null;
+            entry.Reason = entry.State == EntryState.Returned ? "有一项写了十家，佐证里只见到三家，请核实后重交。" : null;
             Reviewed(cycle, entry, entry.State == EntryState.Accepted ? $"{entry.PersonName}通过街道初审，编号 {entry.Code}" : $"退回{entry.PersonName}的申报，要求修改：{entry.Reason}");
         }
     }
