@@ -132,7 +132,7 @@ internal sealed class DemoStars(DemoContext to, BallotRows rows)
             var block = to.Scheme.Rubric.Blocks.First(b => b.Code == rules.Block);
             foreach (var entry in month.Entries)
             {
-                var share = to.Ability(month.People[entry.Id].Id) + 0.03 + to.Noise(0.09);
+                var share = to.Ability(month.People[entry.Id].Id) - 0.02 + to.Noise(0.1);
                 var items = rules.Indicators.ToDictionary(i => i.Code, i => Math.Clamp(Math.Round(i.Maximum * (decimal)(share + to.Noise(0.05)) * 2) / 2, 0, i.Maximum), StringComparer.Ordinal);
                 var low = rules.Indicators.Where(i => items[i.Code] < 8).Select(i => i.Name).ToList();
                 var mark = EvidenceMark.Of(entry.Id, rules, block.Full!.Value, items, low.Count == 0 ? "逐项看过台账和现场，符合要求。" : $"看过台账和现场，{string.Join('、', low)}还不到位。", 1, null, department.Id, officer.Id,
@@ -159,7 +159,7 @@ internal sealed class DemoStars(DemoContext to, BallotRows rows)
             to.Db.Judges.Add(judge);
             foreach (var (entry, place) in month.Entries.Where(e => e.StreetId == street.Id).Select((e, i) => (e, i)))
             {
-                var share = to.Ability(month.People[entry.Id].Id) + 0.04;
+                var share = to.Ability(month.People[entry.Id].Id);
                 var marks = SheetForm.Of(to.Scheme, panel.Panel).Criteria.ToDictionary(
                     c => c.Code, c => Math.Clamp(Math.Round(c.Maximum * (decimal)(share + to.Noise(0.07)) * 2) / 2, 0, c.Maximum).ToString("0.###", CultureInfo.InvariantCulture), StringComparer.Ordinal);
                 var at = DemoMonth.At(to.Calendar.Previous(day), 600 + (place * 9), n);
