@@ -51,7 +51,7 @@ public sealed partial class MonthTests
                 }
 
                 await officer.Submit("保存所有改动");
-                await officer.Reads($"保存了 {Nominee.All.Count} 人。");
+                await officer.Reads($"保存了 {Nominee.All.Count} 个。");
             }
         }
     }

@@ -56,6 +56,9 @@ public class LiveApp : WebApp
 /// <summary>The demo, as a newcomer starts it.</summary>
 public sealed class DemoApp : LiveApp
 {
+    /// <summary>All of them.</summary>
+    protected override string Programmes => string.Empty;
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);

@@ -54,7 +54,7 @@ public sealed class EvidenceTests(WebApp app) : IClassFixture<WebApp>
         var clerk = await app.SignIn("evidence-housing");
         (await clerk.Get("/reviews/evidence/list/PROPERTY")).Says(HttpStatusCode.OK, "成批录入：物业服务", "书记22111", "书记22121");
         var answer = await clerk.Post("/reviews/evidence/list/PROPERTY", [.. Row(0, good, "3", "2", "3"), .. Row(1, bad, "3", "2.5", "3")]);
-        answer.Says(HttpStatusCode.BadRequest, "保存了 1 人。", "“党组织监督”最多 2 分，不能填 2.5。", "value=\"2.5\"");
+        answer.Says(HttpStatusCode.BadRequest, "保存了 1 个。", "“党组织监督”最多 2 分，不能填 2.5。", "value=\"2.5\"");
         (await app.Db(db => db.EvidenceMarks.Where(m => m.EntryId == good || m.EntryId == bad).Select(m => new { m.EntryId, m.Points }).ToListAsync())).ShouldHaveSingleItem().ShouldBe(new { EntryId = good, Points = (decimal?)8m });
         // A repeat of what is already stored changes nothing.
         (await clerk.Submit("/reviews/evidence/list/PROPERTY", [.. Row(0, good, "3", "2.0", "3")])).Says(HttpStatusCode.OK, "没有改动，不用保存。");

@@ -19,14 +19,15 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
     {
         [Role.StreetCommittee] = "street-1", [Role.Judge] = "judge-street-1", [Role.EvidenceDepartment] = "evidence-org", [Role.Operator] = "operator-1",
         [Role.Approver] = "approver", [Role.Supervisor] = "supervisor", [Role.Administrator] = "administrator", [Role.Timekeeper] = "timekeeper",
-        [Role.Auditor] = "auditor", [Role.Scorer] = "scorer-1",
+        [Role.Auditor] = "auditor", [Role.Scorer] = "scorer-1", [Role.Applicant] = "branch-1",
     };
 
-    /// <summary>Pages that are shut in a published month outside the demo, or without a token, an estate or a file to ask about.</summary>
+    /// <summary>Pages that are shut in a published month outside the demo, or without a token, an estate, a file or a level to ask about.</summary>
     private static readonly string[] ClosedNow =
     [
         "GET /demo/clock", "GET /s/{token}", "GET /j/{token}", "GET /screen/{key}", "GET /screen/{key}/materials/{id:int}", "GET /surveys/slips", "GET /papers/form/{formId:int}", "GET /surveys/paper/{batch:int}",
         "GET /nominations/{cycleId:int}/new", "GET /nominations/entry/{id:int}/edit", "GET /nominations/files/{id:int}",
+        "GET /applications/{cycleId:int}/pledge", "GET /stars/revocations/{id:int}", "GET /stars/revocations/{id:int}/file", "GET /stars/units/{unitId:int}", "GET /stars/{cycleId:int}/print", "GET /stars/{entryId:int}/revoke",
     ];
 
     public async Task InitializeAsync() => month = await Month.Reach(app, CycleState.Published);
@@ -64,6 +65,7 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
     [InlineData(Role.Administrator)]
     [InlineData(Role.Auditor)]
     [InlineData(Role.Scorer)]
+    [InlineData(Role.Applicant)]
     public async Task A_role_gets_what_the_table_gives_it_and_nothing_else(Role role)
     {
         var visitor = await app.SignIn(People[role]);

@@ -24,7 +24,7 @@ internal sealed class SurveyWork(ScoringDb db, Actor actor, Cycle cycle, Scheme 
         var phase = cycle.Phase(PhaseCode.Survey);
         var until = CycleWords.Due(phase.Deadline, now);
         var left = window.DaysLeft(ChinaTime.DateOf(now));
-        if (actor.IsAny(Role.Operator, Role.StreetCommittee) && now < phase.Deadline && await Lacking(cancellationToken) is var (estates, missing) && estates > 0)
+        if (actor.IsAny(Role.Operator, Role.StreetCommittee) && now >= phase.StartsAt && now < phase.Deadline && await Lacking(cancellationToken) is var (estates, missing) && estates > 0)
             rows.Add(Row($"{estates} 个小区满意度答卷不够", $"还差 {missing} 份，剩 {left} 天", until, "去看怎么补", $"/surveys?cycle={cycle.Id}"));
         if (actor.IsAny(Role.Supervisor, Role.Approver))
         {

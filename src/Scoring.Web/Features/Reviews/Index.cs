@@ -53,7 +53,7 @@ public static class Index
                 new PageHead(applied ? cycle.PhaseOrNull(PhaseCode.Review)?.Name ?? "初审" : "资格审查")
                 {
                     Sub = cycle.Title, State = cycle.Badge(), Crumbs = own is null ? [("期次", "/cycles"), (cycle.Title, $"/cycles/{cycle.Id}")] : [],
-                    Next = waiting > 0 ? $"{waiting} 份申报等待审查" : "目前没有等待审查的申报",
+                    Next = waiting > 0 ? $"{waiting} 份申报等待{(applied && own is null ? "街道初审" : "审查")}" : "目前没有等待审查的申报",
                     Due = cycle.PhaseOrNull(PhaseCode.Review) is { } review && cycle.State is CycleState.Nominating or CycleState.Review ? CycleWords.Due(review.Deadline, now) : null,
                 },
                 cycle.Id, others, request.State, request.Street,
@@ -62,8 +62,8 @@ public static class Index
                 [.. streets.Where(s => (request.Street is null || s.Id == request.Street) && (!applied || shown.Any(e => e.StreetId == s.Id))).Select(s => new StreetRow(
                     s.Name, filed.Count(e => e.StreetId == s.Id && e.Live), Complete(filings.Find(f => f.StreetId == s.Id)),
                     [.. shown.Where(e => e.StreetId == s.Id).Select(e => new EntryRow(
-                        e.Id, e.Slot, e.Code, e.PersonName, rules.Composition.FirstOrDefault(c => c.Code == e.Composition)?.Name ?? string.Empty, $"{e.BranchName} · {e.EstateName}",
-                        EntryBadge.Of(e.State), e.SubmittedAt is { } at ? ChinaTime.Words(at) : null, e.State == EntryState.Submitted))]))],
+                        e.Id, e.Slot, e.Code, e.PersonName, rules.Composition.FirstOrDefault(c => c.Code == e.Composition)?.Name ?? string.Empty, applied ? e.EstateName : $"{e.BranchName} · {e.EstateName}",
+                        EntryBadge.Of(e.State), e.SubmittedAt is { } at ? ChinaTime.Words(at) : null, e.State == EntryState.Submitted && ReviewRight.May(actor, scheme, e)))]))],
                 rules.QuotaPerStreet, applied, new Pages(page, pages, n => $"/reviews?cycle={cycle.Id}&state={request.State}&street={request.Street}&page={n}"));
         }
 
