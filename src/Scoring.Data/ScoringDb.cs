@@ -134,6 +134,20 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<Publication> Publications => Set<Publication>();
 
+    public DbSet<Objection> Objections => Set<Objection>();
+
+    public DbSet<ObjectionContact> ObjectionContacts => Set<ObjectionContact>();
+
+    public DbSet<ObjectionAssignment> ObjectionAssignments => Set<ObjectionAssignment>();
+
+    public DbSet<ObjectionAnswer> ObjectionAnswers => Set<ObjectionAnswer>();
+
+    public DbSet<ObjectionDecision> ObjectionDecisions => Set<ObjectionDecision>();
+
+    public DbSet<Correction> Corrections => Set<Correction>();
+
+    public DbSet<CorrectionDecision> CorrectionDecisions => Set<CorrectionDecision>();
+
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();

@@ -387,6 +387,9 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("OpenObjections")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Period")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -898,6 +901,62 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("LateSheets", (string)null);
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
+                {
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("JudgeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FormId");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("JudgeId", "EntryId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("PaperSheets", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
+                {
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SheetId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FormId");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("SheetId")
+                        .IsUnique();
+
+                    b.ToTable("PaperSheetOutcomes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PaperSheetOutcomes_Reason", "(\"ById\" IS NULL AND \"SheetId\" IS NOT NULL) OR (\"ById\" IS NOT NULL AND length(trim(coalesce(\"Reason\", ''))) > 0)");
+                        });
+                });
+
             modelBuilder.Entity("Scoring.Domain.Judging.Recusal", b =>
                 {
                     b.Property<int>("JudgeId")
@@ -1029,6 +1088,111 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("SheetReopenings", (string)null);
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Notices.Correction", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ProposedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PublicationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("ProposedById");
+
+                    b.HasIndex("PublicationId");
+
+                    b.ToTable("Corrections", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Corrections_Line", "(\"Kind\" = 'Words') = (\"EntryId\" IS NOT NULL AND \"Field\" IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Notices.CorrectionDecision", b =>
+                {
+                    b.Property<int>("CorrectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ProposedById")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CorrectionId");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("CycleId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("CorrectionId", "CycleId", "ProposedById");
+
+                    b.ToTable("CorrectionDecisions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_CorrectionDecisions_Number", "\"Accepted\" = (\"Number\" IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_CorrectionDecisions_TwoPeople", "\"ProposedById\" <> \"ById\"");
+                        });
+                });
+
             modelBuilder.Entity("Scoring.Domain.Notices.Notice", b =>
                 {
                     b.Property<int>("Id")
@@ -1123,6 +1287,9 @@ namespace Scoring.Data.Sqlite.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Substitute")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Total")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -1136,6 +1303,192 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("NoticeRows", (string)null);
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Notices.Objection", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("EnteredById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FiledAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("NoticeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReceiptHash")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnteredById");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("NoticeId");
+
+                    b.HasIndex("ReceiptHash")
+                        .IsUnique();
+
+                    b.HasIndex("CycleId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Objections", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Notices.ObjectionAnswer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ObjectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reply")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("ObjectionId");
+
+                    b.ToTable("ObjectionAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Notices.ObjectionAssignment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ObjectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("ObjectionId");
+
+                    b.ToTable("ObjectionAssignments", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Notices.ObjectionContact", b =>
+                {
+                    b.Property<int>("ObjectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ObjectionId");
+
+                    b.ToTable("ObjectionContacts", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Notices.ObjectionDecision", b =>
+                {
+                    b.Property<int>("AnswerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AnsweredById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ObjectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AnswerId");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("ObjectionId")
+                        .IsUnique()
+                        .HasFilter("\"Accepted\" = 1");
+
+                    b.HasIndex("AnswerId", "ObjectionId", "AnsweredById");
+
+                    b.ToTable("ObjectionDecisions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ObjectionDecisions_TwoPeople", "\"AnsweredById\" <> \"ById\"");
+                        });
+                });
+
             modelBuilder.Entity("Scoring.Domain.Notices.Publication", b =>
                 {
                     b.Property<int>("Id")
@@ -1147,6 +1500,9 @@ namespace Scoring.Data.Sqlite.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("CorrectionId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("CycleId")
                         .HasColumnType("INTEGER");
 
@@ -1157,6 +1513,11 @@ namespace Scoring.Data.Sqlite.Migrations
 
                     b.Property<int>("NoticeId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
 
                     b.Property<string>("PublishedAt")
                         .IsRequired()
@@ -1172,12 +1533,12 @@ namespace Scoring.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CycleId")
-                        .IsUnique();
-
                     b.HasIndex("NoticeId");
 
                     b.HasIndex("TallyRunId");
+
+                    b.HasIndex("CycleId", "Number")
+                        .IsUnique();
 
                     b.ToTable("Publications", (string)null);
                 });
@@ -1232,6 +1593,9 @@ namespace Scoring.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Substitute")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Total")
                         .IsRequired()
@@ -1404,6 +1768,116 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("Units", null, t =>
                         {
                             t.HasCheckConstraint("CK_Units_Households", "\"Households\" IS NULL OR \"Households\" >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.FormReading", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("FormId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("FormReadings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_FormReadings_Two", "\"Ordinal\" IN (1, 2)");
+                        });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("KeptFromId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptFromId");
+
+                    b.HasIndex("CycleId", "Subject")
+                        .IsUnique();
+
+                    b.ToTable("PaperForms", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
+                {
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FirstById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ResolvedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SecondById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("FormId");
+
+                    b.HasIndex("ResolvedById");
+
+                    b.HasIndex("FormId", "FirstById");
+
+                    b.HasIndex("FormId", "SecondById");
+
+                    b.ToTable("PaperSettlements", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PaperSettlements_ThirdPerson", "\"FirstById\" <> \"SecondById\" AND (\"ResolvedById\" IS NULL OR (\"ResolvedById\" <> \"FirstById\" AND \"ResolvedById\" <> \"SecondById\"))");
                         });
                 });
 
@@ -2155,6 +2629,24 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("DoorstepVisits", (string)null);
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Surveys.EstateTotal", b =>
+                {
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EstateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CycleId", "EstateId");
+
+                    b.ToTable("EstateTotals", (string)null);
+                });
+
             modelBuilder.Entity("Scoring.Domain.Surveys.PaperBatch", b =>
                 {
                     b.Property<int>("Id")
@@ -2340,24 +2832,6 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.HasIndex("EstateId");
 
                     b.ToTable("ResidentComments", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Surveys.EstateTotal", b =>
-                {
-                    b.Property<int>("CycleId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("EstateId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Counts")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("CycleId", "EstateId");
-
-                    b.ToTable("EstateTotals", (string)null);
                 });
 
             modelBuilder.Entity("Scoring.Domain.Surveys.SpentToken", b =>
@@ -2662,172 +3136,6 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Navigation("Phases");
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
-                {
-                    b.Property<int>("FormId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("EntryId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("JudgeId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("FormId");
-
-                    b.HasIndex("EntryId");
-
-                    b.HasIndex("JudgeId", "EntryId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("PaperSheets", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
-                {
-                    b.Property<int>("FormId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("SheetId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("FormId");
-
-                    b.HasIndex("ById");
-
-                    b.HasIndex("SheetId")
-                        .IsUnique();
-
-                    b.ToTable("PaperSheetOutcomes", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_PaperSheetOutcomes_Reason", "(\"ById\" IS NULL AND \"SheetId\" IS NOT NULL) OR (\"ById\" IS NOT NULL AND length(trim(coalesce(\"Reason\", ''))) > 0)");
-                        });
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.FormReading", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("FormId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Values")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ById");
-
-                    b.HasIndex("FormId", "Ordinal")
-                        .IsUnique();
-
-                    b.ToTable("FormReadings", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_FormReadings_Two", "\"Ordinal\" IN (1, 2)");
-                        });
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("CycleId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Fields")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("KeptFromId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("KeptFromId");
-
-                    b.HasIndex("CycleId", "Subject")
-                        .IsUnique();
-
-                    b.ToTable("PaperForms", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
-                {
-                    b.Property<int>("FormId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("FirstById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("ResolvedById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("SecondById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Values")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("FormId");
-
-                    b.HasIndex("ResolvedById");
-
-                    b.HasIndex("FormId", "FirstById");
-
-                    b.HasIndex("FormId", "SecondById");
-
-                    b.ToTable("PaperSettlements", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_PaperSettlements_ThirdPerson", "\"FirstById\" <> \"SecondById\" AND (\"ResolvedById\" IS NULL OR (\"ResolvedById\" <> \"FirstById\" AND \"ResolvedById\" <> \"SecondById\"))");
-                        });
-                });
-
             modelBuilder.Entity("Scoring.Domain.Entries.Attachment", b =>
                 {
                     b.HasOne("Scoring.Data.Records.Account", null)
@@ -2997,6 +3305,46 @@ namespace Scoring.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
+                {
+                    b.HasOne("Scoring.Domain.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Judging.PaperSheet", "FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Judging.Judge", null)
+                        .WithMany()
+                        .HasForeignKey("JudgeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Domain.Papers.PaperSettlement", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Judging.PaperSheetOutcome", "FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Judging.ScoreSheet", null)
+                        .WithMany()
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Scoring.Domain.Judging.Recusal", b =>
                 {
                     b.HasOne("Scoring.Domain.Entries.Entry", null)
@@ -3057,6 +3405,42 @@ namespace Scoring.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Notices.Correction", b =>
+                {
+                    b.HasOne("Scoring.Domain.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Notices.Publication", null)
+                        .WithMany()
+                        .HasForeignKey("PublicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Notices.CorrectionDecision", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Notices.Correction", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectionId", "CycleId", "ProposedById")
+                        .HasPrincipalKey("Id", "CycleId", "ProposedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Scoring.Domain.Notices.Notice", b =>
                 {
                     b.HasOne("Scoring.Domain.Cycles.Cycle", null)
@@ -3077,6 +3461,92 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.HasOne("Scoring.Domain.Notices.Notice", null)
                         .WithMany("Rows")
                         .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Notices.Objection", b =>
+                {
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("EnteredById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Domain.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Domain.Notices.Notice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Notices.ObjectionAnswer", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Notices.Objection", null)
+                        .WithMany()
+                        .HasForeignKey("ObjectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Notices.ObjectionAssignment", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Notices.Objection", null)
+                        .WithMany()
+                        .HasForeignKey("ObjectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Notices.ObjectionContact", b =>
+                {
+                    b.HasOne("Scoring.Domain.Notices.Objection", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Notices.ObjectionContact", "ObjectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Notices.ObjectionDecision", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Notices.ObjectionAnswer", null)
+                        .WithMany()
+                        .HasForeignKey("AnswerId", "ObjectionId", "AnsweredById")
+                        .HasPrincipalKey("Id", "ObjectionId", "ById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -3173,6 +3643,63 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Navigation("Parent");
 
                     b.Navigation("Street");
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.FormReading", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
+                        .WithMany()
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
+                {
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("KeptFromId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
+                {
+                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Papers.PaperSettlement", "FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ResolvedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Domain.Papers.FormReading", null)
+                        .WithMany()
+                        .HasForeignKey("FormId", "FirstById")
+                        .HasPrincipalKey("FormId", "ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Papers.FormReading", null)
+                        .WithMany()
+                        .HasForeignKey("FormId", "SecondById")
+                        .HasPrincipalKey("FormId", "ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Scoring.Domain.Reviews.Adjustment", b =>
@@ -3658,46 +4185,6 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Navigation("Attachments");
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
-                {
-                    b.HasOne("Scoring.Domain.Entries.Entry", null)
-                        .WithMany()
-                        .HasForeignKey("EntryId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
-                        .WithOne()
-                        .HasForeignKey("Scoring.Domain.Judging.PaperSheet", "FormId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Judging.Judge", null)
-                        .WithMany()
-                        .HasForeignKey("JudgeId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
-                {
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Scoring.Domain.Papers.PaperSettlement", null)
-                        .WithOne()
-                        .HasForeignKey("Scoring.Domain.Judging.PaperSheetOutcome", "FormId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Judging.ScoreSheet", null)
-                        .WithMany()
-                        .HasForeignKey("SheetId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
             modelBuilder.Entity("Scoring.Domain.Notices.Notice", b =>
                 {
                     b.Navigation("Rows");
@@ -3706,63 +4193,6 @@ namespace Scoring.Data.Sqlite.Migrations
             modelBuilder.Entity("Scoring.Domain.Notices.Publication", b =>
                 {
                     b.Navigation("Rows");
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.FormReading", b =>
-                {
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
-                        .WithMany()
-                        .HasForeignKey("FormId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
-                {
-                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
-                        .WithMany()
-                        .HasForeignKey("CycleId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("KeptFromId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
-                {
-                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
-                        .WithOne()
-                        .HasForeignKey("Scoring.Domain.Papers.PaperSettlement", "FormId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ResolvedById")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Scoring.Domain.Papers.FormReading", null)
-                        .WithMany()
-                        .HasForeignKey("FormId", "FirstById")
-                        .HasPrincipalKey("FormId", "ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Papers.FormReading", null)
-                        .WithMany()
-                        .HasForeignKey("FormId", "SecondById")
-                        .HasPrincipalKey("FormId", "ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

@@ -51,6 +51,7 @@ public static class Todo
                 cards.Add(new CycleCard(cycle.Id, cycle.Title, $"第 {cycle.Number} 期", cycle.Badge(), cycle.Track(now), next, due, staff));
                 var work = new TodoWork(db, actor, cycle, scheme, figures, run, now);
                 rows.AddRange(await work.Rows(cancellationToken));
+                rows.AddRange(await new ObjectionWork(db, actor, cycle, scheme, shelf, now).Rows(cancellationToken));
                 if (staff)
                     sides.Add(SideOf(cycle, figures));
             }
