@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Domain.Bundles;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Notices;
-using Scoring.Web.Features.Reviews;
 using Scoring.Web.Tests.Tallies;
 using static Scoring.Web.Tests.Objections.Objecting;
 
@@ -30,7 +29,7 @@ public sealed class SubstitutionTests(Scored app) : IClassFixture<Scored>, IAsyn
         (cycle.State, cycle.HoldReason).ShouldBe((CycleState.Scoring, "异议第 1 号成立，复核重算"));
         (await app.Visit().Get($"/notices/{app.CycleId}")).Says(HttpStatusCode.OK, "本次结果暂缓发布", "成立，复核重算");
 
-        await app.Send(new Vetoes.Command { EntryId = await app.EntryId(4), Ground = "FALSIFIED", Document = "区组核〔2026〕7 号", Reason = "台账系补造", Key = Guid.NewGuid() }, "evidence-plc");
+        await app.Veto(4);
         await app.Run();
         await app.DrawLots();
         await app.Run();
