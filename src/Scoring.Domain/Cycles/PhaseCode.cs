@@ -15,6 +15,12 @@ public static class PhaseCode
     /// <summary>现场评选.</summary>
     public const string Live = "live";
 
+    /// <summary>街道汇总: until when streets sum up and sign.</summary>
+    public const string SumUp = "sumup";
+
+    /// <summary>报送: until when departments acknowledge what streets have reported.</summary>
+    public const string Report = "report";
+
     /// <summary>核算.</summary>
     public const string Tally = "tally";
 

@@ -111,14 +111,24 @@ public sealed record Overtime(int GraceSeconds, int BlockSeconds, decimal Amount
     }
 }
 
-/// <summary>Adjustments outside the rubric: overtime, and the most that bonuses may add (points; null: no bonus is given).</summary>
-public sealed record Adjustments(Overtime? Overtime, decimal? BonusCap)
+/// <summary>What is taken off for staying away from a meeting one was called to, each time and at most (points).</summary>
+public sealed record AbsenceRule(decimal Amount, decimal Cap)
+{
+    internal static AbsenceRule Read(Node node)
+    {
+        node.Only("amount", "cap");
+        return new(node.Positive("amount"), node.Positive("cap"));
+    }
+}
+
+/// <summary>Adjustments outside the rubric: overtime, absences, and the most that bonuses may add (points; null: no bonus is given).</summary>
+public sealed record Adjustments(Overtime? Overtime, decimal? BonusCap, AbsenceRule? Absence = null)
 {
     internal static Adjustments Read(Node? found)
     {
         if (found is not { } node) return new(null, null);
-        node.Only("overtime", "bonus");
+        node.Only("overtime", "bonus", "absence");
         var bonus = node.Find("bonus")?.Only("cap");
-        return new(node.Find("overtime") is { } overtime ? Overtime.Read(overtime) : null, bonus?.Positive("cap"));
+        return new(node.Find("overtime") is { } overtime ? Overtime.Read(overtime) : null, bonus?.Positive("cap"), node.Find("absence") is { } absence ? AbsenceRule.Read(absence) : null);
     }
 }

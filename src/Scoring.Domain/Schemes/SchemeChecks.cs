@@ -17,6 +17,19 @@ internal static class SchemeChecks
         DemandSurvey(scheme, root);
         DemandVetoes(scheme, root);
         DemandCaps(scheme, root);
+        DemandReporting(scheme, root);
+    }
+
+    private static void DemandReporting(Scheme scheme, Node root)
+    {
+        foreach (var block in root.List("notApplicable").Where(node => scheme.Rubric.Blocks.All(other => other.Code != node.Text())))
+            throw block.Refuse($"计分部分没有「{block.Text()}」这一项。");
+        if (root.Find("reporting") is not { } reporting) return;
+        DemandDepartments(scheme, reporting.Get("to"));
+        foreach (var code in new[] { PhaseCode.SumUp, PhaseCode.Report })
+        {
+            if (scheme.Phases.Find(code) is null) throw root.Get("phases").Refuse($"街道要汇总报送，却缺少阶段「{code}」。");
+        }
     }
 
     private static void DemandPhases(Scheme scheme, Node root)
@@ -115,6 +128,8 @@ internal static class SchemeChecks
         decimal? deduction = scoring.Find("deductionCap") is null ? null : scoring.Amount("deductionCap");
         if (scheme.Adjustments.Overtime is { } overtime && overtime.Cap > deduction)
             throw root.Get("adjustments").Get("overtime").Get("cap").Refuse($"超时扣分上限 {overtime.Cap} 超过了计分部分的 deductionCap {deduction}。");
+        if (scheme.Adjustments.Absence is { } absence && !(absence.Cap <= deduction))
+            throw root.Get("adjustments").Get("absence").Get("cap").Refuse($"缺席扣分上限 {absence.Cap} 超过了计分部分的 deductionCap {deduction?.ToString() ?? "（没有写）"}。");
         if (scheme.Adjustments.Overtime is not null && scheme.Talk is null) throw root.Get("adjustments").Get("overtime").Refuse("有超时扣分，却没有写「talk」时长。");
     }
 
