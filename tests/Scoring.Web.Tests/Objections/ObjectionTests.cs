@@ -3,7 +3,6 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Notices;
-using Scoring.Web.Features.Objections;
 using Scoring.Web.Tests.Tallies;
 using static Scoring.Web.Tests.Objections.Objecting;
 

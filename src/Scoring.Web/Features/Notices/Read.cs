@@ -56,7 +56,7 @@ public static class Read
                 cycle.Id, notice.Title, $"{ChinaTime.Words(notice.FirstDay)} 至 {ChinaTime.Words(notice.LastDay)}", ChinaTime.Words(notice.PostedAt),
                 scheme.Authority.Organiser, scheme.Authority.Document, scheme.Label,
                 $"对名单有异议的，请在 {ChinaTime.Words(until)} 以前以书面形式{(rules.RealName ? "实名" : string.Empty)}向{scheme.Authority.Organiser}提出，写明事实和依据；{rules.VerifyWorkingDays} 个工作日内核实答复。",
-                newest && cycle.HeldBack(clock.Now), published ? cycle.Id : null, scheme.Code,
+                newest && !published && cycle.HeldBack(clock.Now), published ? cycle.Id : null, scheme.Code,
                 [.. notice.Rows.OrderBy(r => r.Place)], await Head(cycle.Id, notice.PostedAt, cancellationToken))
             {
                 Number = numbers.Count > 1 ? wanted : null,

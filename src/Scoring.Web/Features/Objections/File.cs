@@ -8,7 +8,6 @@ using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Notices;
 using Scoring.Domain.Organisation;
-using Scoring.Domain.Schemes;
 using Scoring.Web.Features.Shared;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
@@ -136,7 +135,7 @@ public static class File
             if (!string.IsNullOrWhiteSpace(request.Name) || !string.IsNullOrWhiteSpace(request.Phone))
                 db.ObjectionContacts.Add(new ObjectionContact { ObjectionId = objection.Id, Name = request.Name?.Trim() ?? string.Empty, Phone = request.Phone?.Trim() ?? string.Empty });
             cycle.ObjectionFiled();
-            journal.Note(cycle.Id, objection.EntryId, $"收到异议第 {objection.Number} 号{(paper ? $"（书面，{ChinaTime.Words(received)} 收到）" : "（网上提出）")}", ObjectionFacts.Of(objection));
+            journal.Note(cycle.Id, objection.EntryId, $"收到异议第 {objection.Number} 号{(paper ? $"（书面，{ChinaTime.Words(received)} 收到）" : "（网上提出）")}", ObjectionFacts.Received(objection));
             return Told(notice, objection, receipt, rule, paper);
         }
 

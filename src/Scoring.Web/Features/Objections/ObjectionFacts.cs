@@ -10,4 +10,8 @@ internal static class ObjectionFacts
 
     public static IReadOnlyDictionary<string, string> Of(Objection objection, ObjectionOutcome outcome) =>
         new Dictionary<string, string>(Of(objection)) { ["outcome"] = ObjectionNames.Code(outcome) };
+
+    /// <summary>Of its coming in: with the day on which it did.</summary>
+    public static IReadOnlyDictionary<string, string> Received(Objection objection) =>
+        new Dictionary<string, string>(Of(objection)) { ["received"] = objection.ReceivedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
 }

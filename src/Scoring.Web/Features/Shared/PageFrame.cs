@@ -33,7 +33,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
     ];
 
     /// <summary>The rooms of a cycle: for those who have no place of their own for them, they lie under 期次.</summary>
-    private static readonly string[] OfACycle = ["/reviews", "/panels", "/surveys", "/tallies", "/judging/sheets", "/papers", "/minutes", "/notices", "/objections"];
+    private static readonly string[] OfACycle = ["/reviews", "/panels", "/surveys", "/tallies", "/judging/sheets", "/papers", "/minutes", "/notices", "/objections", "/corrections"];
 
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
