@@ -24,6 +24,7 @@ public static class AppendOnly
     public static IReadOnlyList<string> Tables { get; } =
     [
         .. First, "StageSteps", "MetricFigures", .. OfSurveys, "Attendances", "LateSheets", "LateDecisions",
+        "Pledges", "Revocations", "RevocationReplies", "RevocationOpinions", "LostSections",
         "PaperForms", "FormReadings", "PaperSettlements", "PaperSheets", "PaperSheetOutcomes", .. OfObjections,
     ];
 

@@ -5,6 +5,7 @@ using Scoring.Data.Records;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Judging;
+using Scoring.Domain.Levels;
 using Scoring.Domain.Notices;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Papers;
@@ -35,6 +36,8 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
     public IQueryable<Cycle> Contests => Cycles.Where(c => !c.Rehearsal);
 
     public DbSet<Entry> Entries => Set<Entry>();
+
+    public DbSet<Pledge> Pledges => Set<Pledge>();
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
 
@@ -69,6 +72,10 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
     public DbSet<Draw> Draws => Set<Draw>();
 
     public DbSet<StageStep> StageSteps => Set<StageStep>();
+
+    public DbSet<PracticeSheet> PracticeSheets => Set<PracticeSheet>();
+
+    public DbSet<PracticeClip> PracticeClips => Set<PracticeClip>();
 
     public DbSet<ScreenKey> ScreenKeys => Set<ScreenKey>();
 
@@ -147,6 +154,14 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
     public DbSet<Correction> Corrections => Set<Correction>();
 
     public DbSet<CorrectionDecision> CorrectionDecisions => Set<CorrectionDecision>();
+
+    public DbSet<Revocation> Revocations => Set<Revocation>();
+
+    public DbSet<RevocationReply> RevocationReplies => Set<RevocationReply>();
+
+    public DbSet<RevocationOpinion> RevocationOpinions => Set<RevocationOpinion>();
+
+    public DbSet<LostSection> LostSections => Set<LostSection>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 

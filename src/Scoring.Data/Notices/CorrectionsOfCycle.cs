@@ -37,5 +37,5 @@ public static class CorrectionsOfCycle
     }
 
     private static string Line(PublishedRow? row) => row is null ? "不在名单"
-        : string.Join("，", new[] { row.Rank > 0 ? $"第 {row.Rank} 名" : "在名单", row.Total.Length > 0 ? $"总分 {row.Total}" : string.Empty }.Where(t => t.Length > 0));
+        : string.Join("，", new[] { row.Rank > 0 ? $"第 {row.Rank} 名" : "在名单", row.Award, row.Total.Length > 0 ? $"总分 {row.Total}" : string.Empty }.Where(t => t.Length > 0));
 }

@@ -25,6 +25,9 @@ public class PublicRow
 
     public required string Composition { get; init; }
 
+    /// <summary>等次 or 星级 in the scheme's own word; empty where every row has won the same.</summary>
+    public string Award { get; init; } = string.Empty;
+
     /// <summary>As rounded by the tally ("89.68").</summary>
     public required string Total { get; init; }
 
@@ -36,7 +39,9 @@ public class PublicRow
 }
 
 /// <summary>A named share of a total, and how much it can be at most.</summary>
-public sealed record PublicPart(string Name, string Points, string Full);
+/// <param name="Section">The scheme's section, where the parts are its sections; null where they are kinds of source.</param>
+/// <param name="Won">Whether the section was won; null where sections are not won.</param>
+public sealed record PublicPart(string Name, string Points, string Full, string? Section = null, bool? Won = null);
 
 /// <summary>公示: the winners shown for the days the scheme names before anything is final.</summary>
 public sealed class Notice
@@ -72,7 +77,7 @@ public sealed class NoticeRow : PublicRow
     public static bool SameList(IEnumerable<PublicRow> one, IEnumerable<PublicRow> other)
     {
         static IEnumerable<string> Lines(IEnumerable<PublicRow> rows) =>
-            rows.OrderBy(r => r.Place).Select(r => $"{r.EntryId} {r.Rank} {r.Total} {string.Join(' ', r.Parts.Select(p => p.Points))}");
+            rows.OrderBy(r => r.Place).Select(r => $"{r.EntryId} {r.Rank} {r.Award} {r.Total} {string.Join(' ', r.Parts.Select(p => p.Points))}");
         return Lines(one).SequenceEqual(Lines(other), StringComparer.Ordinal);
     }
 }
@@ -171,6 +176,7 @@ public sealed class PublishedRow : PublicRow
             StreetName = Word(PublicField.StreetName),
             StreetId = row.StreetId,
             Composition = Word(PublicField.Composition),
+            Award = row.Award,
             Total = row.Total,
             Parts = row.Parts,
             Substitute = row.Substitute,

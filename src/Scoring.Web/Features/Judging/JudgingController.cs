@@ -26,6 +26,21 @@ public sealed class JudgingController(IMediator mediator) : Room(mediator)
     }
 
     [Authorize(Roles = nameof(Role.Judge))]
+    [HttpGet("practice/{cycleId:int}")]
+    public Task<IActionResult> Practice(int cycleId) => Show(new Practice.Query(cycleId));
+
+    /// <summary>A script gets JSON, and keeps what was typed where the network is gone.</summary>
+    [Authorize(Roles = nameof(Role.Judge))]
+    [HttpPost("practice/{cycleId:int}")]
+    public async Task<IActionResult> Practice(int cycleId, [FromForm] Practice.Command command)
+    {
+        command = command with { CycleId = cycleId };
+        if (AsksJson)
+            return Json(await Ask(command));
+        return await Do(command, _ => RedirectToAction(nameof(Practice), new { cycleId }), () => Show(new Practice.Query(cycleId, command.Marks), "Practice"));
+    }
+
+    [Authorize(Roles = nameof(Role.Judge))]
     [HttpGet("{entryId:int}")]
     public async Task<IActionResult> Sheet(int entryId, string? panel)
     {

@@ -18,7 +18,7 @@ public sealed record ScoreTrace(string Total, IReadOnlyList<BlockLine> Blocks, I
     public static ScoreTrace Of(EntryResult entry, TallyResult result, TallyRecord record, Scheme scheme) => new TraceWriter(record, scheme).Write(entry) with
     {
         Standing = StandingWords.Of(entry, result, scheme.Scoring.Award),
-        Rules = [$"{TallyWords.Award(scheme.Scoring.Award)}。", .. TallyWords.Ties(scheme.Scoring) is { Count: > 0 } ties ? [$"总分相同时依次：{string.Join("；", ties)}。"] : Array.Empty<string>()],
+        Rules = [$"{TallyWords.Award(scheme.Scoring)}。", .. TallyWords.Ties(scheme.Scoring) is { Count: > 0 } ties ? [$"总分相同时依次：{string.Join("；", ties)}。"] : Array.Empty<string>()],
     };
 }
 

@@ -11,8 +11,8 @@ using Scoring.Data;
 namespace Scoring.Data.Sqlite.Migrations
 {
     [DbContext(typeof(ScoringDb))]
-    [Migration("20261124225805_Objections")]
-    partial class Objections
+    [Migration("20261124231843_Levels")]
+    partial class Levels
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -390,9 +390,6 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("OpenObjections")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Period")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -499,6 +496,9 @@ namespace Scoring.Data.Sqlite.Migrations
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Applied")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("BranchId")
@@ -662,6 +662,51 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.HasIndex("StreetId");
 
                     b.ToTable("Filings", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Entries.Pledge", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UnitId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("CycleId", "UnitId", "Revision")
+                        .IsUnique();
+
+                    b.ToTable("Pledges", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Pledges_Level", "\"Level\" >= 1");
+                        });
                 });
 
             modelBuilder.Entity("Scoring.Domain.Judging.Draw", b =>
@@ -1091,15 +1136,22 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("SheetReopenings", (string)null);
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Notices.Correction", b =>
+            modelBuilder.Entity("Scoring.Domain.Levels.LostSection", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
+                    b.Property<int>("EntryId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Section")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("After")
                         .IsRequired()
                         .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("At")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Before")
@@ -1110,26 +1162,61 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<int>("CycleId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int?>("EntryId")
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RevocationId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Field")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
+                    b.Property<string>("SectionName")
                         .IsRequired()
-                        .HasMaxLength(24)
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ProposedAt")
+                    b.Property<string>("UnitName")
                         .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("ProposedById")
+                    b.HasKey("EntryId", "Section");
+
+                    b.HasIndex("CycleId");
+
+                    b.HasIndex("RevocationId");
+
+                    b.ToTable("LostSections", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Levels.Revocation", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("PublicationId")
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AttachmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Reason")
@@ -1137,26 +1224,41 @@ namespace Scoring.Data.Sqlite.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ReplyUntil")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UnitId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("EntryId");
+                    b.HasIndex("AttachmentId");
 
-                    b.HasIndex("ProposedById");
+                    b.HasIndex("ById");
 
-                    b.HasIndex("PublicationId");
+                    b.HasIndex("CycleId");
 
-                    b.ToTable("Corrections", null, t =>
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("EntryId", "Section", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Revocations", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Corrections_Line", "(\"Kind\" = 'Words') = (\"EntryId\" IS NOT NULL AND \"Field\" IS NOT NULL)");
+                            t.HasCheckConstraint("CK_Revocations_Document", "length(trim(\"Document\")) > 0");
                         });
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Notices.CorrectionDecision", b =>
+            modelBuilder.Entity("Scoring.Domain.Levels.RevocationOpinion", b =>
                 {
-                    b.Property<int>("CorrectionId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("Accepted")
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("At")
@@ -1166,34 +1268,58 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<int>("ById")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("CycleId")
+                    b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Note")
+                    b.Property<string>("Reason")
+                        .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("Number")
+                    b.Property<int>("RevocationId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("ProposedById")
+                    b.Property<bool>("Revoke")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("CorrectionId");
+                    b.HasKey("Id");
 
                     b.HasIndex("ById");
 
-                    b.HasIndex("CycleId", "Number")
+                    b.HasIndex("RevocationId", "ById")
                         .IsUnique();
 
-                    b.HasIndex("CorrectionId", "CycleId", "ProposedById");
+                    b.HasIndex("RevocationId", "Number")
+                        .IsUnique();
 
-                    b.ToTable("CorrectionDecisions", null, t =>
+                    b.ToTable("RevocationOpinions", null, t =>
                         {
-                            t.HasCheckConstraint("CK_CorrectionDecisions_Number", "\"Accepted\" = (\"Number\" IS NOT NULL)");
-
-                            t.HasCheckConstraint("CK_CorrectionDecisions_TwoPeople", "\"ProposedById\" <> \"ById\"");
+                            t.HasCheckConstraint("CK_RevocationOpinions_Two", "\"Number\" IN (1, 2)");
                         });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Levels.RevocationReply", b =>
+                {
+                    b.Property<int>("RevocationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RevocationId");
+
+                    b.HasIndex("ById");
+
+                    b.ToTable("RevocationReplies", (string)null);
                 });
 
             modelBuilder.Entity("Scoring.Domain.Notices.Notice", b =>
@@ -1245,6 +1371,11 @@ namespace Scoring.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Award")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("BranchName")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -1290,9 +1421,6 @@ namespace Scoring.Data.Sqlite.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Substitute")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Total")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -1306,192 +1434,6 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("NoticeRows", (string)null);
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Notices.Objection", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("CycleId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("EnteredById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("EntryId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("FiledAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("NoticeId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ReceiptHash")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("ReceivedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("EnteredById");
-
-                    b.HasIndex("EntryId");
-
-                    b.HasIndex("NoticeId");
-
-                    b.HasIndex("ReceiptHash")
-                        .IsUnique();
-
-                    b.HasIndex("CycleId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("Objections", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Notices.ObjectionAnswer", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Findings")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ObjectionId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reply")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ById");
-
-                    b.HasIndex("ObjectionId");
-
-                    b.ToTable("ObjectionAnswers", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Notices.ObjectionAssignment", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("AccountId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("ObjectionId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("ById");
-
-                    b.HasIndex("ObjectionId");
-
-                    b.ToTable("ObjectionAssignments", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Notices.ObjectionContact", b =>
-                {
-                    b.Property<int>("ObjectionId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Phone")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("ObjectionId");
-
-                    b.ToTable("ObjectionContacts", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Notices.ObjectionDecision", b =>
-                {
-                    b.Property<int>("AnswerId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("Accepted")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("AnsweredById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ObjectionId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("AnswerId");
-
-                    b.HasIndex("ById");
-
-                    b.HasIndex("ObjectionId")
-                        .IsUnique()
-                        .HasFilter("\"Accepted\" = 1");
-
-                    b.HasIndex("AnswerId", "ObjectionId", "AnsweredById");
-
-                    b.ToTable("ObjectionDecisions", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_ObjectionDecisions_TwoPeople", "\"AnsweredById\" <> \"ById\"");
-                        });
-                });
-
             modelBuilder.Entity("Scoring.Domain.Notices.Publication", b =>
                 {
                     b.Property<int>("Id")
@@ -1503,9 +1445,6 @@ namespace Scoring.Data.Sqlite.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("CorrectionId")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int>("CycleId")
                         .HasColumnType("INTEGER");
 
@@ -1516,11 +1455,6 @@ namespace Scoring.Data.Sqlite.Migrations
 
                     b.Property<int>("NoticeId")
                         .HasColumnType("INTEGER");
-
-                    b.Property<int>("Number")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(1);
 
                     b.Property<string>("PublishedAt")
                         .IsRequired()
@@ -1536,12 +1470,12 @@ namespace Scoring.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CycleId")
+                        .IsUnique();
+
                     b.HasIndex("NoticeId");
 
                     b.HasIndex("TallyRunId");
-
-                    b.HasIndex("CycleId", "Number")
-                        .IsUnique();
 
                     b.ToTable("Publications", (string)null);
                 });
@@ -1551,6 +1485,11 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Award")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("BranchName")
                         .IsRequired()
@@ -1596,9 +1535,6 @@ namespace Scoring.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
-
-                    b.Property<bool>("Substitute")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Total")
                         .IsRequired()
@@ -3222,6 +3158,27 @@ namespace Scoring.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Entries.Pledge", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Scoring.Domain.Judging.Draw", b =>
                 {
                     b.HasOne("Scoring.Data.Records.Account", null)
@@ -3408,27 +3365,61 @@ namespace Scoring.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Notices.Correction", b =>
+            modelBuilder.Entity("Scoring.Domain.Levels.LostSection", b =>
                 {
-                    b.HasOne("Scoring.Domain.Entries.Entry", null)
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
                         .WithMany()
-                        .HasForeignKey("EntryId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ProposedById")
+                        .HasForeignKey("CycleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Scoring.Domain.Notices.Publication", null)
+                    b.HasOne("Scoring.Domain.Entries.Entry", null)
                         .WithMany()
-                        .HasForeignKey("PublicationId")
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Levels.Revocation", null)
+                        .WithMany()
+                        .HasForeignKey("RevocationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Notices.CorrectionDecision", b =>
+            modelBuilder.Entity("Scoring.Domain.Levels.Revocation", b =>
+                {
+                    b.HasOne("Scoring.Domain.Entries.Attachment", null)
+                        .WithMany()
+                        .HasForeignKey("AttachmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Levels.RevocationOpinion", b =>
                 {
                     b.HasOne("Scoring.Data.Records.Account", null)
                         .WithMany()
@@ -3436,10 +3427,24 @@ namespace Scoring.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Scoring.Domain.Notices.Correction", null)
+                    b.HasOne("Scoring.Domain.Levels.Revocation", null)
                         .WithMany()
-                        .HasForeignKey("CorrectionId", "CycleId", "ProposedById")
-                        .HasPrincipalKey("Id", "CycleId", "ProposedById")
+                        .HasForeignKey("RevocationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Levels.RevocationReply", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Levels.Revocation", null)
+                        .WithMany()
+                        .HasForeignKey("RevocationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -3464,92 +3469,6 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.HasOne("Scoring.Domain.Notices.Notice", null)
                         .WithMany("Rows")
                         .HasForeignKey("NoticeId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Notices.Objection", b =>
-                {
-                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
-                        .WithMany()
-                        .HasForeignKey("CycleId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("EnteredById")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Scoring.Domain.Entries.Entry", null)
-                        .WithMany()
-                        .HasForeignKey("EntryId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Scoring.Domain.Notices.Notice", null)
-                        .WithMany()
-                        .HasForeignKey("NoticeId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Notices.ObjectionAnswer", b =>
-                {
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Notices.Objection", null)
-                        .WithMany()
-                        .HasForeignKey("ObjectionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Notices.ObjectionAssignment", b =>
-                {
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Notices.Objection", null)
-                        .WithMany()
-                        .HasForeignKey("ObjectionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Notices.ObjectionContact", b =>
-                {
-                    b.HasOne("Scoring.Domain.Notices.Objection", null)
-                        .WithOne()
-                        .HasForeignKey("Scoring.Domain.Notices.ObjectionContact", "ObjectionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Notices.ObjectionDecision", b =>
-                {
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Notices.ObjectionAnswer", null)
-                        .WithMany()
-                        .HasForeignKey("AnswerId", "ObjectionId", "AnsweredById")
-                        .HasPrincipalKey("Id", "ObjectionId", "ById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
