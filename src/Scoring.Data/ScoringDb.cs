@@ -111,10 +111,6 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<PaperBatch> PaperBatches => Set<PaperBatch>();
 
-    public DbSet<PaperReading> PaperReadings => Set<PaperReading>();
-
-    public DbSet<PaperDecision> PaperDecisions => Set<PaperDecision>();
-
     public DbSet<DoorstepVisit> DoorstepVisits => Set<DoorstepVisit>();
 
     public DbSet<CallBack> CallBacks => Set<CallBack>();

@@ -2996,6 +2996,9 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<int>("EstateId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ById");
@@ -3004,78 +3007,10 @@ namespace Scoring.Data.Sqlite.Migrations
 
                     b.HasIndex("EstateId");
 
+                    b.HasIndex("FormId")
+                        .IsUnique();
+
                     b.ToTable("PaperBatches", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Surveys.PaperDecision", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("BatchId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Sheets")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BatchId")
-                        .IsUnique();
-
-                    b.HasIndex("ById");
-
-                    b.ToTable("PaperDecisions", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Surveys.PaperReading", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("BatchId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Place")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Sheets")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ById");
-
-                    b.HasIndex("BatchId", "ById")
-                        .IsUnique();
-
-                    b.HasIndex("BatchId", "Place")
-                        .IsUnique();
-
-                    b.ToTable("PaperReadings", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_PaperReadings_Twice", "\"Place\" IN (1, 2)");
-                        });
                 });
 
             modelBuilder.Entity("Scoring.Domain.Surveys.PhoneAttempt", b =>
@@ -4484,33 +4419,10 @@ namespace Scoring.Data.Sqlite.Migrations
                         .HasForeignKey("EstateId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
 
-            modelBuilder.Entity("Scoring.Domain.Surveys.PaperDecision", b =>
-                {
-                    b.HasOne("Scoring.Domain.Surveys.PaperBatch", null)
+                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
                         .WithOne()
-                        .HasForeignKey("Scoring.Domain.Surveys.PaperDecision", "BatchId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Surveys.PaperReading", b =>
-                {
-                    b.HasOne("Scoring.Domain.Surveys.PaperBatch", null)
-                        .WithMany()
-                        .HasForeignKey("BatchId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
+                        .HasForeignKey("Scoring.Domain.Surveys.PaperBatch", "FormId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
