@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Notices;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Levels;
@@ -19,9 +20,15 @@ public static class Ranking
 
     public sealed record View(
         int CycleId, int Number, string Title, string Published, string Notice, string Document, string Fingerprint, string SchemeCode,
-        IReadOnlyList<PublicRow> Rows, IReadOnlyList<Tab> Tabs, bool More, IReadOnlyList<Share> Composition, IReadOnlyList<Share> Awards, IReadOnlyList<Share> Streets, IReadOnlyList<LostSection> Corrections)
+        IReadOnlyList<PublicRow> Rows, IReadOnlyList<Tab> Tabs, bool More, IReadOnlyList<Share> Composition, IReadOnlyList<Share> Awards, IReadOnlyList<Share> Streets)
     {
-        public static View None { get; } = new(0, 0, "结果", "", "", "", "", "", [], [], false, [], [], [], []);
+        /// <summary>Sections that units of this list have lost since.</summary>
+        public IReadOnlyList<LostSection> Lost { get; init; } = [];
+
+        /// <summary>What was put right since the first publication.</summary>
+        public IReadOnlyList<PublicCorrection> Corrections { get; init; } = [];
+
+        public static View None { get; } = new(0, 0, "结果", "", "", "", "", "", [], [], false, [], [], []);
     }
 
     public sealed class Handler(ScoringDb db) : IRequestHandler<Query, View>
@@ -30,7 +37,7 @@ public static class Ranking
 
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
-            var all = await db.Publications.AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { p.Id, p.CycleId, c.Period, c.Number, c.SchemeCode, p.PublishedAt })
+            var all = await db.Publications.Current().AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { p.Id, p.CycleId, c.Period, c.Number, c.SchemeCode, p.PublishedAt })
                 .OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id).ToListAsync(cancellationToken);
             if (request.CycleId is null && all.Count == 0)
                 return View.None;
@@ -43,8 +50,11 @@ public static class Ranking
                 chosen.CycleId, chosen.Number, publication.Title, ChinaTime.Words(ChinaTime.DateOf(publication.PublishedAt)),
                 $"{notice.FirstDay:MM-dd} 至 {notice.LastDay:MM-dd}", publication.AuthorityDocument, publication.Fingerprint, chosen.SchemeCode, rows,
                 [.. tabs.Take(TabsShown).Select(p => new Tab(p.CycleId, Period.Parse(p.Period).Name, p.CycleId == chosen.CycleId))], tabs.Count > TabsShown,
-                Shares(rows.Select(r => r.Composition)), [.. rows.Where(r => r.Award.Length > 0).GroupBy(r => r.Award).Select(g => new Share(g.Key, g.Count()))], Shares(rows.Select(r => r.StreetName)),
-                await db.LostSections.AsNoTracking().Where(l => l.CycleId == chosen.CycleId).OrderBy(l => l.At).ToListAsync(cancellationToken));
+                Shares(rows.Select(r => r.Composition)), [.. rows.Where(r => r.Award.Length > 0).GroupBy(r => r.Award).Select(g => new Share(g.Key, g.Count()))], Shares(rows.Select(r => r.StreetName)))
+            {
+                Lost = await db.LostSections.AsNoTracking().Where(l => l.CycleId == chosen.CycleId).OrderBy(l => l.At).ToListAsync(cancellationToken),
+                Corrections = await CorrectionsOfCycle.Read(db, chosen.CycleId, cancellationToken),
+            };
         }
 
         private static List<Share> Shares(IEnumerable<string> names) =>
