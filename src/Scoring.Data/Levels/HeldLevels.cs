@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Scoring.Data.Notices;
 using Scoring.Domain.Levels;
 using Scoring.Domain.Notices;
 
@@ -21,7 +22,7 @@ public static class HeldLevels
     /// <summary>Every unit named in a cycle, in the order of the published list.</summary>
     public static async Task<IReadOnlyList<HeldLevel>> Of(ScoringDb db, int cycleId, CancellationToken cancellationToken = default)
     {
-        var rows = await db.Publications.AsNoTracking().Where(p => p.CycleId == cycleId).SelectMany(p => p.Rows).OrderBy(r => r.Place).ToListAsync(cancellationToken);
+        var rows = await db.Publications.Current().AsNoTracking().Where(p => p.CycleId == cycleId).SelectMany(p => p.Rows).OrderBy(r => r.Place).ToListAsync(cancellationToken);
         var lost = await db.LostSections.AsNoTracking().Where(l => l.CycleId == cycleId).OrderBy(l => l.At).ToListAsync(cancellationToken);
         var units = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycleId).Select(e => new { e.Id, e.BranchId }).ToDictionaryAsync(e => e.Id, e => e.BranchId, cancellationToken);
         return [.. rows.Select(r => Held(r, units[r.EntryId], lost.FindAll(l => l.EntryId == r.EntryId)))];

@@ -64,10 +64,13 @@ public sealed class YearTests : IDisposable
 
     public void Dispose() => app.Dispose();
 
+    /// <summary>The first thing that waits with that button.</summary>
+    private static Task Take(Person person, string action) => person.Submit(person.Page.Locator(".todo a", new() { HasText = action }).First);
+
     private async Task Pledge(int number)
     {
         var branch = await cast.Of($"branch-{number}");
-        await branch.Follow("去承诺");
+        await Take(branch, "去承诺");
         await branch.Page.GetByRole(AriaRole.Radio, new() { Name = number == 1 ? "五星党支部" : "三星党支部" }).CheckAsync();
         await branch.Page.Locator("#text").FillAsync("上半年建好议事协商制度，年底前办完十件实事。");
         await branch.Submit("承诺");
@@ -78,7 +81,7 @@ public sealed class YearTests : IDisposable
     {
         var branch = await cast.Of($"branch-{number}");
         await branch.Go("/todo");
-        await branch.Follow("去申报");
+        await Take(branch, "去申报");
         await branch.Submit("开始自评");
         await branch.Page.Locator("#text-overview").FillAsync(string.Concat(Enumerable.Repeat("对照年初承诺逐项落实，办完十件实事。", 4)));
         foreach (var field in await branch.Page.Locator("input[name^='SelfReport']").AllAsync())
@@ -93,7 +96,7 @@ public sealed class YearTests : IDisposable
     {
         var street = await cast.Of("street-1");
         await street.Go("/todo");
-        await street.Follow("去初审");
+        await Take(street, "去初审");
         await street.Submit(street.Page.Locator("td.act a").First);
         await street.Page.Locator("summary", new() { HasText = "退回修改" }).ClickAsync();
         await street.Page.Locator("#return").FillAsync("共建单位一项请写明项目名称");
@@ -101,7 +104,7 @@ public sealed class YearTests : IDisposable
         var branch = await cast.Of("branch-1");
         await branch.Go("/todo");
         await branch.Reads("自评被街道退回", "共建单位一项请写明项目名称");
-        await branch.Follow("去修改");
+        await Take(branch, "去修改");
         await branch.Submit("保存并预览");
         await branch.Agree("提交申报", "提交申报");
     }
@@ -212,7 +215,7 @@ public sealed class YearTests : IDisposable
         await host.ReadsNot("摘星等您");
         var branch = await cast.Of("branch-1");
         await branch.Go("/todo");
-        await branch.Follow("去答复");
+        await Take(branch, "去答复");
         await branch.Page.Locator("#text").FillAsync("情况属实，已全部整改。");
         await branch.Submit("提交答复");
 
@@ -220,7 +223,7 @@ public sealed class YearTests : IDisposable
         {
             var person = await cast.Of(user);
             await person.Go("/todo");
-            await person.Follow(todo);
+            await Take(person, todo);
             await person.Page.GetByRole(AriaRole.Radio, new() { Name = "摘星", Exact = true }).CheckAsync();
             await person.Page.Locator("#why").FillAsync("事实清楚，依据充分。");
             await person.Submit(button);

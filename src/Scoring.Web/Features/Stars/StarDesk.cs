@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Notices;
 using Scoring.Domain;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
@@ -24,7 +25,7 @@ public sealed class StarDesk(ScoringDb db, SchemeShelf shelf, Actor actor)
     /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<LevelCycle>> Cycles(CancellationToken cancellationToken)
     {
-        var published = await db.Publications.AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { Cycle = c, p.PublishedAt }).ToListAsync(cancellationToken);
+        var published = await db.Publications.Current().AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { Cycle = c, p.PublishedAt }).ToListAsync(cancellationToken);
         var found = new List<LevelCycle>();
         foreach (var one in published.OrderByDescending(p => p.PublishedAt))
         {

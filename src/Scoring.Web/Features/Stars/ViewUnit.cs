@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Levels;
+using Scoring.Data.Notices;
 using Scoring.Data.Tallying;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
@@ -59,7 +60,7 @@ public static class ViewUnit
         /// <summary>The unit's own sections as the result that was published has them.</summary>
         private async Task<IReadOnlyList<SectionMark>> Marks(LevelCycle year, string code, CancellationToken cancellationToken)
         {
-            var run = await db.TallyRuns.AsNoTracking().SingleAsync(r => db.Publications.Any(p => p.CycleId == year.Cycle.Id && p.TallyRunId == r.Id), cancellationToken);
+            var run = await db.TallyRuns.AsNoTracking().SingleAsync(r => db.Publications.Current().Any(p => p.CycleId == year.Cycle.Id && p.TallyRunId == r.Id), cancellationToken);
             var entry = (await RunOfCycle.Read(db, run, cancellationToken)).Result.Entries.First(e => e.Code == code);
             return [.. entry.Sections.Select(s => new SectionMark(s.Code, s.Name ?? s.Code, s.Score, s.Won == true, s.Vetoed))];
         }
