@@ -111,10 +111,6 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<PaperBatch> PaperBatches => Set<PaperBatch>();
 
-    public DbSet<PaperReading> PaperReadings => Set<PaperReading>();
-
-    public DbSet<PaperDecision> PaperDecisions => Set<PaperDecision>();
-
     public DbSet<DoorstepVisit> DoorstepVisits => Set<DoorstepVisit>();
 
     public DbSet<CallBack> CallBacks => Set<CallBack>();
@@ -140,6 +136,20 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<Publication> Publications => Set<Publication>();
+
+    public DbSet<Objection> Objections => Set<Objection>();
+
+    public DbSet<ObjectionContact> ObjectionContacts => Set<ObjectionContact>();
+
+    public DbSet<ObjectionAssignment> ObjectionAssignments => Set<ObjectionAssignment>();
+
+    public DbSet<ObjectionAnswer> ObjectionAnswers => Set<ObjectionAnswer>();
+
+    public DbSet<ObjectionDecision> ObjectionDecisions => Set<ObjectionDecision>();
+
+    public DbSet<Correction> Corrections => Set<Correction>();
+
+    public DbSet<CorrectionDecision> CorrectionDecisions => Set<CorrectionDecision>();
 
     public DbSet<Revocation> Revocations => Set<Revocation>();
 

@@ -29,7 +29,7 @@ public sealed class RestartTests
             await judge.Go($"/judging/{entry.Id}");
             await judge.Page.Locator("#m-work").FillAsync("9.5");
             await Assertions.Expect(judge.Page.Locator("[data-state]")).ToHaveTextAsync("已存本机，已送达");
-            await judge.Page.WaitForFunctionAsync("async () => { for (const n of await caches.keys()) if (n.startsWith('judge-pages-') && await (await caches.open(n)).match(location.href)) return true; return false; }");
+            await judge.Page.WaitForFunctionAsync("async () => { for (const n of await caches.keys()) if (n.startsWith('own-pages-') && await (await caches.open(n)).match(location.href)) return true; return false; }");
 
             var port = new Uri(before.Address).Port;
             await before.DisposeAsync();

@@ -44,27 +44,27 @@ internal sealed class SurveyWork(ScoringDb db, Actor actor, Cycle cycle, Scheme 
     private async Task<IEnumerable<TodoRow>> Papers(CancellationToken cancellationToken)
     {
         var me = actor.Id;
-        var open = await db.PaperBatches.AsNoTracking().Where(b => b.CycleId == cycle.Id && !db.PaperDecisions.Any(d => d.BatchId == b.Id) && !db.PaperReadings.Any(r => r.BatchId == b.Id && r.ById == me))
-            .Select(b => db.PaperReadings.Count(r => r.BatchId == b.Id)).ToListAsync(cancellationToken);
+        var open = await db.PaperBatches.AsNoTracking().Where(b => b.CycleId == cycle.Id && !db.PaperSettlements.Any(d => d.FormId == b.FormId) && !db.FormReadings.Any(r => r.FormId == b.FormId && r.ById == me))
+            .Select(b => db.FormReadings.Count(r => r.FormId == b.FormId)).ToListAsync(cancellationToken);
         var rows = new List<TodoRow>();
         if (open.Count(n => n < 2) is var toRead and > 0 && actor.Is(Role.Operator))
             rows.Add(Row($"{toRead} 批纸质问卷等待录入", "两个人各录一遍", null, "去录入", $"/surveys/paper?cycle={cycle.Id}"));
         if (open.Count(n => n == 2) is var toDecide and > 0)
-            rows.Add(Row($"{toDecide} 批纸质问卷两遍不一致", "由没有录过的同志对照原件裁定", null, "去裁定", $"/surveys/paper?cycle={cycle.Id}"));
+            rows.Add(Row($"{toDecide} 批纸质问卷两遍不一致", "由没有录过的同志对照原件核定", null, "去核定", $"/surveys/paper?cycle={cycle.Id}"));
         return rows;
     }
 
     /// <summary>Estates whose counted answers do not reach the sample, and how many are missing in all; of the own street for a street.</summary>
     private async Task<(int Estates, int Missing)> Lacking(CancellationToken cancellationToken)
     {
-        var rule = scheme.Scoring.Blocks.Select(b => b.Source).OfType<ResidentsRule>().FirstOrDefault(r => r.Sample is not null);
-        if (rule is null)
-            return (0, 0);
+        var rules = scheme.Scoring.Blocks.Select(b => b.Source).OfType<ResidentsRule>().Where(r => r.Sample is not null).ToList();
         var street = actor.Is(Role.Operator) ? (int?)null : actor.UnitFor(Role.StreetCommittee);
         var entries = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id && (e.State == EntryState.Submitted || e.State == EntryState.Returned || e.State == EntryState.Accepted) && (street == null || e.StreetId == street))
             .Select(e => new { e.Id, e.EstateId, Households = e.State == EntryState.Accepted ? e.Households : db.Units.Where(u => u.Id == e.EstateId).Select(u => u.Households ?? 0).First() }).ToListAsync(cancellationToken);
-        var have = (await BallotsOfCycle.Read(db, cycle, scheme.Survey, cancellationToken)).Where(c => c.Question == rule.Question && rule.Coefficients.ContainsKey(c.Answer)).ToLookup(c => c.EntryId, c => c.Count);
-        var missing = entries.DistinctBy(e => e.EstateId).Select(e => Math.Max(0, (e.Households < 1 ? 1 : (int)rule.Sample!.Need(e.Households)) - have[e.Id].Sum())).Where(m => m > 0).ToList();
+        var counts = (await BallotsOfCycle.Read(db, cycle, scheme.Survey, cancellationToken)).ToLookup(c => c.EntryId);
+        // Of several scored questions the one that lacks most.
+        var missing = entries.DistinctBy(e => e.EstateId).Select(e => rules.Select(r =>
+            (e.Households < 1 ? 1 : (int)r.Sample!.Need(e.Households)) - counts[e.Id].Where(c => c.Question == r.Question && r.Coefficients.ContainsKey(c.Answer)).Sum(c => c.Count)).DefaultIfEmpty(0).Max()).Where(m => m > 0).ToList();
         return (missing.Count, missing.Sum());
     }
 

@@ -18,7 +18,7 @@ public sealed partial class SurveysController
     [Authorize(Roles = nameof(Role.Operator))]
     [HttpPost("paper")]
     public Task<IActionResult> Papers(Papers.Command command) =>
-        Do(command, Back($"/surveys/paper?cycle={command.Cycle}"), async () => View("Papers", await Ask(new Papers.Query(command.Cycle)) with { EstateId = command.Estate, Count = command.Count }));
+        Do(command, Back($"/surveys/paper?cycle={command.Cycle}"), async () => View("Papers", await Ask(new Papers.Query(command.Cycle)) with { EstateId = command.Estate, Count = command.Count, On = command.CollectedOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) }));
 
     [HttpGet("paper/blank/{estate}")]
     public Task<IActionResult> Blank(int? cycle, string estate) => Show(new Blank.Query(cycle, estate));
@@ -37,7 +37,13 @@ public sealed partial class SurveysController
 
     [Authorize(Roles = nameof(Role.StreetCommittee))]
     [HttpGet("doorstep")]
-    public Task<IActionResult> Doorstep(int? cycle) => Show(new Doorstep.Query(cycle));
+    public async Task<IActionResult> Doorstep(int? cycle)
+    {
+        var view = await Ask(new Doorstep.Query(cycle));
+        if (view.Open)
+            KeptFor(view.AccountId);
+        return View(view);
+    }
 
     /// <summary>A script hands in what waited on the phone and gets JSON; without one the form comes back with a sentence.</summary>
     [Authorize(Roles = nameof(Role.StreetCommittee))]
