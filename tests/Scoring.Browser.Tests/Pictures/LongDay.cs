@@ -11,6 +11,7 @@ using Scoring.Domain.Entries;
 using Scoring.Domain.Judging;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Stages;
+using Scoring.Web.Features.Shared.Dossiers;
 using Scoring.Web.Features.Shared.Files;
 using Scoring.Web.Features.Stage;
 using Scoring.Web.Live;
