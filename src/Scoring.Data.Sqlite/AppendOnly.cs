@@ -20,7 +20,7 @@ public static class AppendOnly
     public static IReadOnlyList<string> Tables { get; } =
     [
         .. First, "StageSteps", "MetricFigures", .. OfSurveys, "Attendances", "LateSheets", "LateDecisions",
-        "PaperForms", "FormReadings", "PaperSettlements", "PaperSheets", "PaperSheetOutcomes",
+        "PaperForms", "FormReadings", "PaperSettlements", "PaperSheets", "PaperSheetOutcomes", "HelpFiles", "Meetings", "ReportAnswers",
     ];
 
     public static void Create(MigrationBuilder migration, params string[] tables) => Create(migration, tables, ["UPDATE", "DELETE"]);

@@ -15,6 +15,8 @@ public static class PublicRows
     public static List<NoticeRow> Of(TallyResult result, Scheme scheme, IReadOnlyDictionary<string, Entry> entries, IReadOnlyDictionary<int, string> streetNames)
     {
         var fields = scheme.Publication.PublicFields.ToHashSet(StringComparer.Ordinal);
+        if (scheme.Scoring.Award is BandsAward { OfUnits: true })
+            return OfUnits(result, scheme, fields, entries);
         var winners = result.Entries.Where(e => e.Award is not null).OrderBy(e => e.Rank).ThenBy(e => e.Code, StringComparer.Ordinal)
             .Select(e => (Result: e, Entry: entries[e.Code]));
         if (scheme.Publication.Order == PublicationOrder.Strokes)
@@ -31,7 +33,31 @@ public static class PublicRows
             StreetId = w.Entry.StreetId,
             Composition = fields.Contains("composition") ? scheme.Nomination?.Composition.FirstOrDefault(c => c.Code == w.Entry.Composition)?.Name ?? w.Entry.Composition : string.Empty,
             Total = fields.Contains("total") ? w.Result.Total!.Value.RoundHalfUp(result.Decimals) : string.Empty,
+            Award = fields.Contains("award") && scheme.Scoring.Award is BandsAward bands ? bands.NameOf(w.Result.Award!) : string.Empty,
             Parts = fields.Contains("parts") ? Parts(w.Result, result.Decimals) : [],
+        })];
+    }
+
+    /// <summary>A line for each unit that got a band. Its name is that of its entries' unit, copied when they were enrolled; <c>EntryId</c> is its first entry.</summary>
+    private static List<NoticeRow> OfUnits(TallyResult result, Scheme scheme, HashSet<string> fields, IReadOnlyDictionary<string, Entry> entries)
+    {
+        var bands = (BandsAward)scheme.Scoring.Award!;
+        var units = (result.Units ?? []).Where(u => u.Award is not null).OrderBy(u => u.Rank).ThenBy(u => u.Code, StringComparer.Ordinal).Select(u => (Result: u, First: entries[u.Entries[0]]));
+        if (scheme.Publication.Order == PublicationOrder.Strokes)
+            units = units.OrderBy(u => u.First.UnitName, StrokeOrder);
+        return [.. units.Select((u, i) => new NoticeRow
+        {
+            Place = i + 1,
+            Rank = fields.Contains("rank") ? u.Result.Rank!.Value : 0,
+            EntryId = u.First.Id,
+            PersonName = fields.Contains("name") ? u.First.UnitName : string.Empty,
+            BranchName = fields.Contains("estate") ? string.Join("、", u.Result.Entries.Select(e => entries[e].EstateName)) : string.Empty,
+            EstateName = string.Empty,
+            StreetName = string.Empty,
+            StreetId = u.First.StreetId,
+            Composition = string.Empty,
+            Total = fields.Contains("total") ? u.Result.Total!.Value.RoundHalfUp(result.Decimals) : string.Empty,
+            Award = fields.Contains("award") ? bands.NameOf(u.Result.Award!) : string.Empty,
         })];
     }
 

@@ -43,6 +43,13 @@ public enum Act
     ShowOnStage,
     KeepTime,
     CallRoll,
+    ProposeNotApplicable,
+    ApproveNotApplicable,
+    SumUp,
+    SignReport,
+    AnswerReport,
+    GiveFeedback,
+    AnswerFeedback,
 }
 
 /// <summary>Which roles may do an act, in which states, and what to say when they may not.</summary>
@@ -94,6 +101,13 @@ public static class PhaseTable
         new(Act.ShowOnStage, [Role.Operator], [CycleState.Scoring, CycleState.Tallied, CycleState.Approved, CycleState.PublicNotice], "在大屏上展示"),
         new(Act.KeepTime, [Role.Operator, Role.Timekeeper], [CycleState.Scoring], "计时"),
         new(Act.CallRoll, [Role.Operator, Role.Supervisor], [CycleState.Scoring], "点名"),
+        new(Act.ProposeNotApplicable, [Role.StreetCommittee, Role.Operator], [CycleState.Review, CycleState.Scoring], "提出不适用"),
+        new(Act.ApproveNotApplicable, [Role.Approver], [CycleState.Review, CycleState.Scoring], "批准不适用"),
+        new(Act.SumUp, [Role.StreetCommittee], [CycleState.Scoring], "汇总"),
+        new(Act.SignReport, [Role.StreetCommittee], [CycleState.Scoring], "签字报送"),
+        new(Act.AnswerReport, [Role.EvidenceDepartment, Role.Operator], [CycleState.Scoring], "签收"),
+        new(Act.GiveFeedback, [Role.PairedUnit], [CycleState.PublicNotice, CycleState.ObjectionHold], "反馈"),
+        new(Act.AnswerFeedback, [Role.Operator], [CycleState.PublicNotice, CycleState.ObjectionHold, CycleState.Published], "答复反馈"),
         new(Act.ExtendDeadline, [Role.Approver], [CycleState.Nominating, CycleState.Review, CycleState.Scoring], "延长期限"),
     ];
 

@@ -28,6 +28,9 @@ public class PublicRow
     /// <summary>As rounded by the tally ("89.68").</summary>
     public required string Total { get; init; }
 
+    /// <summary>What it was awarded, in the scheme's words ("好"); empty where that is not made public.</summary>
+    public string Award { get; init; } = string.Empty;
+
     /// <summary>Share of the total by kind of source, for the composition bar: name → points as rounded.</summary>
     public IReadOnlyList<PublicPart> Parts { get; init; } = [];
 }
@@ -111,6 +114,7 @@ public sealed class Publication
             StreetId = r.StreetId,
             Composition = r.Composition,
             Total = r.Total,
+            Award = r.Award,
             Parts = r.Parts,
         })],
     };

@@ -32,6 +32,9 @@ public enum Role
 
     /// <summary>计分员: reads papers in; scores nothing and decides nothing.</summary>
     Scorer,
+
+    /// <summary>包联单位: keeps the ledger of what it did for its estates; sees its own means and never a rating.</summary>
+    PairedUnit,
 }
 
 /// <summary>A role held for a unit.</summary>
@@ -65,6 +68,10 @@ public static class RoleNames
         Role.Administrator => "系统管理员",
         Role.Auditor => "审计管理员",
         Role.Scorer => "计分员",
+        Role.PairedUnit => "包联单位",
         _ => role.ToString(),
     };
+
+    /// <summary>The word for a role held for a kind of unit: whoever rates what lies in their own unit sits on no panel.</summary>
+    public static string Of(Role role, UnitKind kind) => role == Role.Judge && GrantRules.Rates(kind) ? "评价人" : Of(role);
 }

@@ -190,7 +190,11 @@ public abstract record AwardRule;
 public sealed record TopAward(BigInteger Places, Exact Minimum) : AwardRule;
 
 /// <summary>Grades, the best first, of entries or of units.</summary>
-public sealed record BandsAward(bool OfUnits, IReadOnlyList<BandRule> Bands) : AwardRule;
+public sealed record BandsAward(bool OfUnits, IReadOnlyList<BandRule> Bands) : AwardRule
+{
+    /// <summary>A band's name as the scheme gives it, or its code.</summary>
+    public string NameOf(string code) => Bands.FirstOrDefault(band => band.Code == code)?.Name ?? code;
+}
 
 /// <summary>A grade: from how many points, and for what share of the ranked items at most (null: no limit).</summary>
 public sealed record BandRule(string Code, Exact Minimum, Exact? Share = null, string? Name = null);

@@ -11,7 +11,7 @@ public static class AwardWords
         (null, _) => null,
         (_, TopAward) => "入选",
         (_, LevelsAward) => $"{award["LEVEL_".Length..]} 星",
-        (_, BandsAward bands) => bands.Bands.FirstOrDefault(b => b.Code == award)?.Name ?? award,
+        (_, BandsAward bands) => bands.NameOf(award),
         _ => award,
     };
 }
