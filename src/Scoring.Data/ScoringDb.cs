@@ -5,6 +5,7 @@ using Scoring.Data.Records;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Judging;
+using Scoring.Domain.Levels;
 using Scoring.Domain.Notices;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Pairings;
@@ -48,6 +49,8 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<Entry> Entries => Set<Entry>();
 
+    public DbSet<Pledge> Pledges => Set<Pledge>();
+
     public DbSet<Attachment> Attachments => Set<Attachment>();
 
     public DbSet<Filing> Filings => Set<Filing>();
@@ -81,6 +84,10 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
     public DbSet<Draw> Draws => Set<Draw>();
 
     public DbSet<StageStep> StageSteps => Set<StageStep>();
+
+    public DbSet<PracticeSheet> PracticeSheets => Set<PracticeSheet>();
+
+    public DbSet<PracticeClip> PracticeClips => Set<PracticeClip>();
 
     public DbSet<ScreenKey> ScreenKeys => Set<ScreenKey>();
 
@@ -116,10 +123,6 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<PaperBatch> PaperBatches => Set<PaperBatch>();
 
-    public DbSet<PaperReading> PaperReadings => Set<PaperReading>();
-
-    public DbSet<PaperDecision> PaperDecisions => Set<PaperDecision>();
-
     public DbSet<DoorstepVisit> DoorstepVisits => Set<DoorstepVisit>();
 
     public DbSet<CallBack> CallBacks => Set<CallBack>();
@@ -145,6 +148,14 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<Publication> Publications => Set<Publication>();
+
+    public DbSet<Revocation> Revocations => Set<Revocation>();
+
+    public DbSet<RevocationReply> RevocationReplies => Set<RevocationReply>();
+
+    public DbSet<RevocationOpinion> RevocationOpinions => Set<RevocationOpinion>();
+
+    public DbSet<LostSection> LostSections => Set<LostSection>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 

@@ -11,22 +11,6 @@ namespace Scoring.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<string>(
-                name: "Award",
-                table: "PublishedRows",
-                type: "TEXT",
-                maxLength: 400,
-                nullable: false,
-                defaultValue: "");
-
-            migrationBuilder.AddColumn<string>(
-                name: "Award",
-                table: "NoticeRows",
-                type: "TEXT",
-                maxLength: 400,
-                nullable: false,
-                defaultValue: "");
-
             migrationBuilder.CreateTable(
                 name: "HelpRecords",
                 columns: table => new
@@ -460,14 +444,6 @@ namespace Scoring.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "StreetReports");
-
-            migrationBuilder.DropColumn(
-                name: "Award",
-                table: "PublishedRows");
-
-            migrationBuilder.DropColumn(
-                name: "Award",
-                table: "NoticeRows");
         }
     }
 }

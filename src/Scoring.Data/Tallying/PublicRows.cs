@@ -15,9 +15,12 @@ public static class PublicRows
     public static List<NoticeRow> Of(TallyResult result, Scheme scheme, IReadOnlyDictionary<string, Entry> entries, IReadOnlyDictionary<int, string> streetNames)
     {
         var fields = scheme.Publication.PublicFields.ToHashSet(StringComparer.Ordinal);
-        if (scheme.Scoring.Award is BandsAward { OfUnits: true })
+        var rule = scheme.Scoring.Award;
+        if (rule is BandsAward { OfUnits: true })
             return OfUnits(result, scheme, fields, entries);
-        var winners = result.Entries.Where(e => e.Award is not null).OrderBy(e => e.Rank).ThenBy(e => e.Code, StringComparer.Ordinal)
+        // Whoever reached no level has won nothing and is not named; who is ahead on points may stand on a lower level.
+        var winners = result.Entries.Where(e => e.Award is not null && !(rule is LevelsAward && LevelsAward.LevelIn(e.Award) == 0))
+            .OrderByDescending(e => rule is LevelsAward ? LevelsAward.LevelIn(e.Award) : 0).ThenBy(e => e.Rank).ThenBy(e => e.Code, StringComparer.Ordinal)
             .Select(e => (Result: e, Entry: entries[e.Code]));
         if (scheme.Publication.Order == PublicationOrder.Strokes)
             winners = winners.OrderBy(w => w.Entry.PersonName, StrokeOrder);
@@ -32,16 +35,15 @@ public static class PublicRows
             StreetName = fields.Contains("street") ? streetNames[w.Entry.StreetId] : string.Empty,
             StreetId = w.Entry.StreetId,
             Composition = fields.Contains("composition") ? scheme.Nomination?.Composition.FirstOrDefault(c => c.Code == w.Entry.Composition)?.Name ?? w.Entry.Composition : string.Empty,
+            Award = rule is TopAward ? string.Empty : rule?.NameOf(w.Result.Award) ?? string.Empty,
             Total = fields.Contains("total") ? w.Result.Total!.Value.RoundHalfUp(result.Decimals) : string.Empty,
-            Award = fields.Contains("award") && scheme.Scoring.Award is BandsAward bands ? bands.NameOf(w.Result.Award!) : string.Empty,
-            Parts = fields.Contains("parts") ? Parts(w.Result, result.Decimals) : [],
+            Parts = fields.Contains("parts") ? rule is LevelsAward ? Sections(w.Result, result.Decimals) : Parts(w.Result, result.Decimals) : [],
         })];
     }
 
     /// <summary>A line for each unit that got a band. Its name is that of its entries' unit, copied when they were enrolled; <c>EntryId</c> is its first entry.</summary>
     private static List<NoticeRow> OfUnits(TallyResult result, Scheme scheme, HashSet<string> fields, IReadOnlyDictionary<string, Entry> entries)
     {
-        var bands = (BandsAward)scheme.Scoring.Award!;
         var units = (result.Units ?? []).Where(u => u.Award is not null).OrderBy(u => u.Rank).ThenBy(u => u.Code, StringComparer.Ordinal).Select(u => (Result: u, First: entries[u.Entries[0]]));
         if (scheme.Publication.Order == PublicationOrder.Strokes)
             units = units.OrderBy(u => u.First.UnitName, StrokeOrder);
@@ -57,7 +59,7 @@ public static class PublicRows
             StreetId = u.First.StreetId,
             Composition = string.Empty,
             Total = fields.Contains("total") ? u.Result.Total!.Value.RoundHalfUp(result.Decimals) : string.Empty,
-            Award = fields.Contains("award") ? bands.NameOf(u.Result.Award!) : string.Empty,
+            Award = fields.Contains("award") ? scheme.Scoring.Award!.NameOf(u.Result.Award) ?? string.Empty : string.Empty,
         })];
     }
 
@@ -68,6 +70,12 @@ public static class PublicRows
             Name(g.Key),
             g.Aggregate(Exact.Zero, (sum, b) => sum + b.Points!.Value).RoundHalfUp(decimals),
             g.Aggregate(Exact.Zero, (sum, b) => sum + b.Weight).ToDecimalText())),
+    ];
+
+    /// <summary>Section by section, each won or not.</summary>
+    private static List<PublicPart> Sections(EntryResult entry, int decimals) =>
+    [
+        .. entry.Sections.Select(s => new PublicPart(s.Name ?? s.Code, s.Score?.RoundHalfUp(decimals) ?? "—", s.Weight.ToDecimalText(), s.Code, s.Won == true)),
     ];
 
     private static string Name(SourceKind kind) => kind switch

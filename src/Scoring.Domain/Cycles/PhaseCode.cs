@@ -3,11 +3,17 @@ namespace Scoring.Domain.Cycles;
 /// <summary>The phases the engine acts on; a scheme gives each its dates. A plan may have others, which only show on calendars.</summary>
 public static class PhaseCode
 {
+    /// <summary>定星承诺: a unit says at the start what it will apply for. Opens the cycle where there is one.</summary>
+    public const string Pledge = "pledge";
+
     /// <summary>申报.</summary>
     public const string Nominate = "nominate";
 
     /// <summary>资格审查 and evidence.</summary>
     public const string Review = "review";
+
+    /// <summary>部门核查, where it has a time of its own; otherwise evidence is entered while nominations are reviewed.</summary>
+    public const string Evidence = "evidence";
 
     /// <summary>满意度测评.</summary>
     public const string Survey = "survey";
@@ -34,5 +40,5 @@ public static class PhaseCode
     public const string Publish = "publish";
 
     /// <summary>The phases whose end may be put off; the others follow from what people do.</summary>
-    public static IReadOnlyList<string> Extendable { get; } = [Nominate, Review, Survey, Live];
+    public static IReadOnlyList<string> Extendable { get; } = [Pledge, Nominate, Review, Evidence, Survey, Live];
 }

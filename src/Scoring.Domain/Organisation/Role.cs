@@ -33,6 +33,9 @@ public enum Role
     /// <summary>计分员: reads papers in; scores nothing and decides nothing.</summary>
     Scorer,
 
+    /// <summary>申报单位: pledges, assesses itself and applies for its own unit, and answers for what it holds.</summary>
+    Applicant,
+
     /// <summary>包联单位: keeps the ledger of what it did for its estates; sees its own means and never a rating.</summary>
     PairedUnit,
 }
@@ -69,6 +72,7 @@ public static class RoleNames
         Role.Auditor => "审计管理员",
         Role.Scorer => "计分员",
         Role.PairedUnit => "包联单位",
+        Role.Applicant => "申报单位",
         _ => role.ToString(),
     };
 

@@ -18,6 +18,7 @@ public static class RoleDeeds
         Role.Timekeeper => "现场计时，超时提出扣分",
         Role.Auditor => "查看和导出操作记录，核对事件链",
         Role.PairedUnit => "记包联台账、传佐证，看本单位的评价结果",
+        Role.Applicant => "为本单位承诺目标、自评申报，查看本单位历年星级",
         Role.Scorer => "录入纸质评分表，两人互不相看",
         _ => "管理账号、方案文件和单位名册，不参与评选",
     };

@@ -46,7 +46,7 @@ public static class Detail
                 cycle.Id,
                 new PageHead(cycle.Title) { Crumbs = [("期次", "/cycles")], Sub = $"第 {cycle.Number} 期", State = cycle.Badge(), Next = next, Due = due },
                 cycle.Track(now),
-                Rooms(cycle, scheme, figures, await db.PaperForms.CountAsync(p => p.CycleId == cycle.Id, cancellationToken),
+                Rooms(cycle, scheme, figures, await db.PaperForms.CountAsync(p => p.CycleId == cycle.Id && db.PaperSheets.Any(s => s.FormId == p.Id), cancellationToken),
                     await db.StageSteps.AnyAsync(s => s.CycleId == cycle.Id && s.Act == StageAct.End, cancellationToken) || cycle.State > CycleState.Scoring || (cycle.State == CycleState.Scoring && cycle.ScoringClosed(now))),
                 [.. cycle.Phases.OrderBy(p => p.Ordinal).Select(p => new PhaseRow(p.Code, p.Name, ChinaTime.Words(p.StartsAt), ChinaTime.Words(p.Deadline), p.Why,
                     p.ExtendedTo is null ? null : $"由 {ChinaTime.Words(p.EndsAt)} 延长：{p.ExtensionReason}",
@@ -73,6 +73,8 @@ public static class Detail
             {
                 return
                 [
+                    .. scheme.Subject.From != Domain.Schemes.SubjectSource.Register
+                        ? [new RoomRow("申报与资格审查", begun ? $"/reviews?cycle={cycle.Id}" : null, $"{f.Filed}", $"待审查 {f.Count(EntryState.Submitted)} · 退回 {f.Count(EntryState.Returned)} · 通过 {accepted}", null)] : Array.Empty<RoomRow>(),
                     new("佐证", begun ? $"/reviews/evidence?cycle={cycle.Id}" : null, $"{f.EvidenceGiven} / {f.EvidenceWanted}", f.EvidenceGiven == f.EvidenceWanted ? "已录齐" : $"还缺 {f.EvidenceWanted - f.EvidenceGiven} 项", Share(f.EvidenceGiven, f.EvidenceWanted)),
                     new("加分扣分", begun ? $"/reviews/adjustments?cycle={cycle.Id}" : null, f.AdjustmentsOpen == 0 ? "无待确认" : $"{f.AdjustmentsOpen} 条待确认", "登记和确认由两个人完成", null),
                     new("群众满意度", actor.IsAny(Role.Operator, Role.Supervisor, Role.Approver) ? $"/surveys?cycle={cycle.Id}" : null, "样本进度", "看哪些小区答卷还不够", null),
