@@ -5,7 +5,6 @@ using Scoring.Data;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Organisation;
-using Scoring.Web.Features.Shared;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
 

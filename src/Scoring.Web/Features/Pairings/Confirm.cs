@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Domain;
 using Scoring.Domain.Organisation;
-using Scoring.Domain.Pairings;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
 

@@ -5,7 +5,6 @@ using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Pairings;
 using Scoring.Web.Features.Shared;
-using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Pairings;

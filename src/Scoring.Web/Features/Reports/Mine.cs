@@ -5,7 +5,6 @@ using Scoring.Data.Tallying;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Organisation;
-using Scoring.Domain.Tallies;
 using Scoring.Web.Features.Shared;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;

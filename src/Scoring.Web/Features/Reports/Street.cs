@@ -6,7 +6,6 @@ using Scoring.Data.Tallying;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
-using Scoring.Domain.Organisation;
 using Scoring.Domain.Tallies;
 using Scoring.Web.Features.Shared;
 using Scoring.Web.Pipeline;

@@ -8,7 +8,6 @@ using Scoring.Domain;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Reports;
-using Scoring.Domain.Tallies;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
 
