@@ -52,6 +52,13 @@ public enum Act
     AnswerReport,
     GiveFeedback,
     AnswerFeedback,
+    FileObjection,
+    AssignObjection,
+    AnswerObjection,
+    DecideObjection,
+    OrderRecount,
+    ProposeCorrection,
+    DecideCorrection,
 }
 
 /// <summary>Which roles may do an act, in which states, and what to say when they may not.</summary>
@@ -60,6 +67,9 @@ public sealed record ActRule(Act Act, Role[] Roles, CycleState[] States, string 
 /// <summary>The table, and the question every command puts to it.</summary>
 public static class PhaseTable
 {
+    /// <summary>From the notice until publication, a recount in between included.</summary>
+    private static readonly CycleState[] Announced = [CycleState.Scoring, CycleState.Tallied, CycleState.Approved, CycleState.PublicNotice, CycleState.ObjectionHold];
+
     private static readonly CycleState[] Early = [CycleState.Draft, CycleState.Nominating, CycleState.Review];
 
     public static IReadOnlyList<ActRule> Rules { get; } =
@@ -111,6 +121,14 @@ public static class PhaseTable
         new(Act.AnswerReport, [Role.EvidenceDepartment, Role.Operator], [CycleState.Scoring], "签收"),
         new(Act.GiveFeedback, [Role.PairedUnit], [CycleState.PublicNotice, CycleState.ObjectionHold], "反馈"),
         new(Act.AnswerFeedback, [Role.Operator], [CycleState.PublicNotice, CycleState.ObjectionHold, CycleState.Published], "答复反馈"),
+        // Anyone may file on the public page; the role is that of who types a paper.
+        new(Act.FileObjection, [Role.Operator], [CycleState.PublicNotice, CycleState.ObjectionHold], "受理异议"),
+        new(Act.AssignObjection, [Role.Operator], Announced, "分办异议"),
+        new(Act.AnswerObjection, [Role.Operator, Role.Supervisor, Role.EvidenceDepartment], Announced, "答复异议"),
+        new(Act.DecideObjection, [Role.Approver], Announced, "审定异议"),
+        new(Act.OrderRecount, [Role.Approver], [CycleState.ObjectionHold], "退回复核重算"),
+        new(Act.ProposeCorrection, [Role.Operator], [CycleState.Published], "提出更正"),
+        new(Act.DecideCorrection, [Role.Approver], [CycleState.Published], "审定更正"),
         new(Act.ExtendDeadline, [Role.Approver], [CycleState.Nominating, CycleState.Review, CycleState.Scoring], "延长期限"),
     ];
 

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Notices;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Notices;
@@ -20,6 +21,9 @@ public static class Ranking
         int CycleId, int Number, string Title, string Published, string Notice, string Document, string Fingerprint, string SchemeCode,
         IReadOnlyList<PublicRow> Rows, IReadOnlyList<Tab> Programmes, int? Year, IReadOnlyList<Tab> Tabs, bool More, IReadOnlyList<Share> Composition, IReadOnlyList<Share> Streets)
     {
+        /// <summary>What was put right since the first publication.</summary>
+        public IReadOnlyList<PublicCorrection> Corrections { get; init; } = [];
+
         public static View None { get; } = new(0, 0, "结果", "", "", "", "", "", [], [], null, [], false, [], []);
     }
 
@@ -29,7 +33,7 @@ public static class Ranking
 
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
-            var all = await db.Publications.AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { p.Id, p.CycleId, c.Period, c.Number, c.SchemeCode, p.PublishedAt })
+            var all = await db.Publications.Current().AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { p.Id, p.CycleId, c.Period, c.Number, c.SchemeCode, p.PublishedAt })
                 .OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id).ToListAsync(cancellationToken);
             if (request.CycleId is null && all.Count == 0)
                 return View.None;
@@ -44,7 +48,10 @@ public static class Ranking
                 await Programmes([.. all.DistinctBy(p => p.SchemeCode).Select(p => (p.SchemeCode, p.CycleId))], chosen.SchemeCode, cancellationToken),
                 Period.Parse(chosen.Period).Cadence == Cadence.Quarterly ? Period.Parse(chosen.Period).Year : null,
                 [.. tabs.Take(TabsShown).Select(p => new Tab(p.CycleId, Period.Parse(p.Period).Name, p.CycleId == chosen.CycleId))], tabs.Count > TabsShown,
-                Shares(rows.Select(r => r.Composition)), Shares(rows.Select(r => r.StreetName)));
+                Shares(rows.Select(r => r.Composition)), Shares(rows.Select(r => r.StreetName)))
+            {
+                Corrections = await CorrectionsOfCycle.Read(db, chosen.CycleId, cancellationToken),
+            };
         }
 
         /// <summary>The newest result of every programme that has published one; none to choose from where there is only one.</summary>

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Notices;
 using Scoring.Domain;
 using Scoring.Domain.Tallies;
 using Scoring.Web.Features.Shared.Spreadsheets;
@@ -30,7 +31,7 @@ public static class Years
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
             var periods = Enumerable.Range(1, 4).Select(q => $"{request.Year}-Q{q}").ToList();
-            var published = await db.Publications.AsNoTracking().Include(p => p.Rows).Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { Publication = p, c.Period, c.SchemeCode })
+            var published = await db.Publications.Current().AsNoTracking().Include(p => p.Rows).Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { Publication = p, c.Period, c.SchemeCode })
                 .Where(p => p.SchemeCode == request.Scheme && periods.Contains(p.Period)).ToListAsync(cancellationToken);
             var name = await db.SchemeVersions.AsNoTracking().Where(v => v.Code == request.Scheme).OrderByDescending(v => v.Version).Select(v => v.Name).FirstOrDefaultAsync(cancellationToken);
             if (name is null || published.Count == 0)
