@@ -18,6 +18,8 @@ public sealed class ConstraintTests
         { "NotApplicables", "CK_NotApplicables_TwoPeople", """INSERT INTO "NotApplicables" ("EntryId","Block","Reason","ProposedById","ProposedAt","ApprovedById","ApprovedAt") VALUES (1,'MEMBERS','已有物业',{0},'2026-10-15 02:00:00.000',{1},'2026-10-15 02:00:00.000')""" },
         { "AlarmVerdicts", "CK_AlarmVerdicts_TwoPeople", """INSERT INTO "AlarmVerdicts" ("CycleId","EstateId","Alarm","Figure","Kind","SetAside","Reason","ById","At","SecondById") VALUES (1,1,'Households',900,'Households',1,'核实',{0},'2026-10-15 02:00:00.000',{1})""" },
         { "BatchVoids", "CK_BatchVoids_TwoPeople", """INSERT INTO "BatchVoids" ("BatchId","Reason","ProposedById","ProposedAt","ConfirmedById") VALUES (1,'印错',{0},'2026-10-15 02:00:00.000',{1})""" },
+        { "ObjectionDecisions", "CK_ObjectionDecisions_TwoPeople", """INSERT INTO "ObjectionDecisions" ("AnswerId","ObjectionId","AnsweredById","ById","Accepted","At") VALUES (1,1,{0},{1},1,'2026-10-19 02:00:00.000')""" },
+        { "CorrectionDecisions", "CK_CorrectionDecisions_TwoPeople", """INSERT INTO "CorrectionDecisions" ("CorrectionId","CycleId","ProposedById","ById","Accepted","Number","At") VALUES (1,1,{0},{1},1,1,'2026-10-26 02:00:00.000')""" },
         { "CallBacks", "CK_CallBacks_TwoPeople", """INSERT INTO "CallBacks" ("VisitId","WorkerId","Finding","Note","ById","At") VALUES ('a',{0},'Confirmed','',{1},'2026-10-15 02:00:00.000')""" },
     };
 
