@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
@@ -21,13 +22,38 @@ public static class ConsoleState
     /// <param name="Screens">How many big screens and viewers are connected.</param>
     public sealed record State(
         int Step, bool Opened, bool Ended, bool Rehearsal, Scene Scene, Current? Current, TalkClock? Clock, bool WaitsForOthers, IReadOnlyList<Row> Order, IReadOnlyList<JudgeRow> Judges,
-        Count Waiting, IReadOnlyList<Button> Buttons, LastStep? Last, IReadOnlyList<Overrun> Overtime, int Screens);
+        Count Waiting, IReadOnlyList<Button> Buttons, LastStep? Last, IReadOnlyList<Overrun> Overtime, int Screens) : ICountSheets
+    {
+        /// <summary>What it was read from; stays on the server.</summary>
+        [JsonIgnore]
+        internal OnStage? From { get; init; }
+
+        Show ICountSheets.Show => From!.Show;
+
+        object ICountSheets.Counted(IReadOnlyList<JudgeAtTurn> panel)
+        {
+            var (now, waiting) = (panel.ToDictionary(j => (j.Judge.Id, j.EntryId)), Count.Among(From!.Show, panel));
+            return this with
+            {
+                Judges = [.. Judges.Select(row => now.TryGetValue((row.JudgeId, row.EntryId), out var at) ? row with { Standing = at.Standing, InMs = at.HandedInAt?.ToUnixTimeMilliseconds() } : row)],
+                Waiting = waiting,
+                Buttons = ButtonsOf(From, waiting.Of - waiting.In),
+            };
+        }
+    }
 
     public sealed record Row(int EntryId, int Place, string Name, string Street, string Branch, TurnState State, string Words, bool Released, int Round);
 
     public sealed record JudgeRow(int JudgeId, int EntryId, string Code, string Name, string Unit, SheetStanding Standing, long? InMs, bool Connected, long? OfflineSinceMs, bool Present);
 
-    public sealed record Count(int In, int Of);
+    public sealed record Count(int In, int Of)
+    {
+        internal static Count Among(Show show, IReadOnlyList<JudgeAtTurn> panel)
+        {
+            var (sheets, wanted) = show.Taking.Any() || show.CurrentId is not null ? SheetsIn.Count(panel) : (0, 0);
+            return new(sheets, wanted);
+        }
+    }
 
     public sealed record Button(StageAct Act, string Label, int? EntryId, bool Primary, bool WantsReason);
 
@@ -40,19 +66,19 @@ public static class ConsoleState
         {
             var stage = await OnStage.Read(db, shelf, request.CycleId, cancellationToken);
             var show = stage.Show;
-            var focus = show.Taking.Select(t => t.EntryId).DefaultIfEmpty(show.CurrentId ?? 0).ToList();
-            var panel = await JudgesAtTurn.Read(db, stage.Cycle.Id, show, focus, cancellationToken);
-            var present = (await Attending.Of(db, stage.Cycle.Id, cancellationToken)).Judges;
-            var wanted = panel.Where(j => j.Standing != SheetStanding.Recused).ToList();
-            var missing = wanted.Count(j => j.Owes);
             var newest = await db.StageSteps.AsNoTracking().Where(s => s.CycleId == stage.Cycle.Id && s.Number == show.Number).SingleOrDefaultAsync(cancellationToken);
+            var panel = await SheetsIn.Of(db, stage.Cycle.Id, show, cancellationToken);
+            var present = (await Attending.Of(db, stage.Cycle.Id, cancellationToken)).Judges;
+            var waiting = Count.Among(show, panel);
             return new State(
                 show.Number, show.Opened, show.Ended, stage.Cycle.Rehearsal, show.Scene, stage.Current, stage.Clock, show.WaitsForOthers,
                 [.. show.Turns.Where(t => stage.Entries.ContainsKey(t.EntryId)).Select((t, at) => RowOf(stage, t, at + 1))],
-                [.. panel.Select(j => JudgeOf(j, present.Contains(j.Judge.Id)))],
-                focus is [0] ? new Count(0, 0) : new Count(wanted.Count - missing, wanted.Count), Buttons(stage, missing),
+                [.. panel.Select(j => JudgeOf(j, present.Contains(j.Judge.Id)))], waiting, ButtonsOf(stage, waiting.Of - waiting.In),
                 newest is null ? null : new LastStep(newest.Number, newest.Act, Words(newest, stage), newest.Who, $"{ChinaTime.TimeOf(newest.At):HH:mm:ss}", ShowRules.Allows(show, StageAct.Undo)),
-                await Overrun.Of(db, stage, cancellationToken), presence.Count("screen", stage.Cycle.Id));
+                await Overrun.Of(db, stage, cancellationToken), presence.Count("screen", stage.Cycle.Id))
+            {
+                From = stage,
+            };
         }
 
         private static Row RowOf(OnStage stage, Turn turn, int place)
@@ -70,35 +96,35 @@ public static class ConsoleState
 
         private static string Words(StageStep step, OnStage stage) =>
             step.EntryId is { } id && stage.Entries.TryGetValue(id, out var entry) ? $"{StageActNames.Of(step.Act)}（{entry.PersonName}）" : StageActNames.Of(step.Act);
+    }
 
-        private static readonly StageAct[] Offered =
-        [
-            StageAct.Open, StageAct.Call, StageAct.StartClock, StageAct.StopClock, StageAct.ResumeClock, StageAct.OpenScoring, StageAct.CloseScoring, StageAct.Reveal, StageAct.BeginFinal,
-            StageAct.RevealPlace, StageAct.End, StageAct.PauseClock, StageAct.NoShow, StageAct.Withdraw, StageAct.Redo, StageAct.Practise,
-            StageAct.ShowWelcome, StageAct.ShowDraw, StageAct.ShowStage, StageAct.ShowBoard, StageAct.ShowPause,
-        ];
+    private static readonly StageAct[] Offered =
+    [
+        StageAct.Open, StageAct.Call, StageAct.StartClock, StageAct.StopClock, StageAct.ResumeClock, StageAct.OpenScoring, StageAct.CloseScoring, StageAct.Reveal, StageAct.BeginFinal,
+        StageAct.RevealPlace, StageAct.End, StageAct.PauseClock, StageAct.NoShow, StageAct.Withdraw, StageAct.Redo, StageAct.Practise,
+        StageAct.ShowWelcome, StageAct.ShowDraw, StageAct.ShowStage, StageAct.ShowBoard, StageAct.ShowPause,
+    ];
 
-        private static IReadOnlyList<Button> Buttons(OnStage stage, int missing)
+    private static IReadOnlyList<Button> ButtonsOf(OnStage stage, int missing)
+    {
+        var (show, next) = (stage.Show, NextStep.Of(stage.Show));
+        var buttons = new List<Button>();
+        foreach (var act in Offered.Where(a => a != StageAct.Practise || stage.Scheme.Judging?.Calibration?.Practice is not null))
         {
-            var (show, next) = (stage.Show, NextStep.Of(stage.Show));
-            var buttons = new List<Button>();
-            foreach (var act in Offered.Where(a => a != StageAct.Practise || stage.Scheme.Judging?.Calibration?.Practice is not null))
-            {
-                var entry = act == StageAct.Call ? show.Next?.EntryId : act is StageAct.Reveal or StageAct.NoShow or StageAct.Withdraw or StageAct.Redo ? show.CurrentId : null;
-                var allowed = ShowRules.Allows(show, act, entry) || (act == StageAct.End && stage.Cycle.Rehearsal && show is { Opened: true, Ended: false });
-                if (allowed)
-                    buttons.Add(new Button(act, Label(stage, act, entry, missing), entry, next?.Act == act, ShowRules.WantReason.Contains(act) || (act == StageAct.CloseScoring && missing > 0)));
-            }
-
-            return [.. buttons.OrderByDescending(b => b.Primary)];
+            var entry = act == StageAct.Call ? show.Next?.EntryId : act is StageAct.Reveal or StageAct.NoShow or StageAct.Withdraw or StageAct.Redo ? show.CurrentId : null;
+            var allowed = ShowRules.Allows(show, act, entry) || (act == StageAct.End && stage.Cycle.Rehearsal && show is { Opened: true, Ended: false });
+            if (allowed)
+                buttons.Add(new Button(act, Label(stage, act, entry, missing), entry, next?.Act == act, ShowRules.WantReason.Contains(act) || (act == StageAct.CloseScoring && missing > 0)));
         }
 
-        private static string Label(OnStage stage, StageAct act, int? entry, int missing) => act switch
-        {
-            StageAct.Call when entry is { } id && stage.Entries.TryGetValue(id, out var found) => $"请 {stage.PlaceOf(id):00} 号 {found.PersonName} 上台",
-            StageAct.CloseScoring when missing > 0 => $"关闭评分（还差 {missing} 张）",
-            StageAct.End when stage.Cycle.Rehearsal => "结束演练",
-            _ => StageActNames.Of(act),
-        };
+        return [.. buttons.OrderByDescending(b => b.Primary)];
     }
+
+    private static string Label(OnStage stage, StageAct act, int? entry, int missing) => act switch
+    {
+        StageAct.Call when entry is { } id && stage.Entries.TryGetValue(id, out var found) => $"请 {stage.PlaceOf(id):00} 号 {found.PersonName} 上台",
+        StageAct.CloseScoring when missing > 0 => $"关闭评分（还差 {missing} 张）",
+        StageAct.End when stage.Cycle.Rehearsal => "结束演练",
+        _ => StageActNames.Of(act),
+    };
 }
