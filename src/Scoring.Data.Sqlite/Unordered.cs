@@ -60,7 +60,7 @@ public static class Unordered
                 CONSTRAINT "FK_Ballots_Units_EstateId" FOREIGN KEY ("EstateId") REFERENCES "Units" ("Id") ON DELETE RESTRICT
             ) WITHOUT ROWID;
             INSERT INTO "Packed"
-            SELECT CAST(julianday(b."Day") - 1721425.5 AS INTEGER), v."Id", b."EstateId", CASE b."Channel" WHEN 'Slip' THEN 1 ELSE 2 END,
+            SELECT CAST(julianday(b."Day") - 1721425.5 AS INTEGER), v."Id", b."EstateId", CASE b."Channel" WHEN 'Slip' THEN 1 WHEN 'Open' THEN 2 WHEN 'Paper' THEN 3 WHEN 'Doorstep' THEN 4 WHEN 'Phone' THEN 5 END,
                 CAST((SELECT group_concat(char(COALESCE((SELECT a.key + 1 FROM json_each(q.value, '$.answers') AS a
                     WHERE json_extract(a.value, '$.code') = json_extract(b."Answers", '$.' || json_quote(json_extract(q.value, '$.code')))), 0)), '')
                     FROM (SELECT value FROM json_each(v."Json", '$.survey.questions') ORDER BY key) AS q) AS BLOB),
@@ -79,7 +79,7 @@ public static class Unordered
                 CONSTRAINT "FK_BallotCounts_Units_EstateId" FOREIGN KEY ("EstateId") REFERENCES "Units" ("Id") ON DELETE RESTRICT
             ) WITHOUT ROWID;
             INSERT INTO "Counted"
-            SELECT c."EstateId", CAST(julianday(c."Day") - 1721425.5 AS INTEGER), v."Code", c."Question", CASE c."Channel" WHEN 'Slip' THEN 1 ELSE 2 END, c."Answer", c."Count"
+            SELECT c."EstateId", CAST(julianday(c."Day") - 1721425.5 AS INTEGER), v."Code", c."Question", CASE c."Channel" WHEN 'Slip' THEN 1 WHEN 'Open' THEN 2 WHEN 'Paper' THEN 3 WHEN 'Doorstep' THEN 4 WHEN 'Phone' THEN 5 END, c."Answer", c."Count"
             FROM "BallotCounts" AS c JOIN (SELECT "Code" FROM "SchemeVersions" WHERE json_extract("Json", '$.survey.questions') IS NOT NULL ORDER BY "Id" DESC LIMIT 1) AS v;
             DROP TABLE "Ballots";
             DROP TABLE "BallotCounts";

@@ -5,6 +5,7 @@ using Scoring.Data.Records;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Judging;
+using Scoring.Domain.Levels;
 using Scoring.Domain.Notices;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Papers;
@@ -35,6 +36,8 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
     public IQueryable<Cycle> Contests => Cycles.Where(c => !c.Rehearsal);
 
     public DbSet<Entry> Entries => Set<Entry>();
+
+    public DbSet<Pledge> Pledges => Set<Pledge>();
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
 
@@ -70,6 +73,10 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<StageStep> StageSteps => Set<StageStep>();
 
+    public DbSet<PracticeSheet> PracticeSheets => Set<PracticeSheet>();
+
+    public DbSet<PracticeClip> PracticeClips => Set<PracticeClip>();
+
     public DbSet<ScreenKey> ScreenKeys => Set<ScreenKey>();
 
     public DbSet<Attendance> Attendances => Set<Attendance>();
@@ -104,10 +111,6 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<PaperBatch> PaperBatches => Set<PaperBatch>();
 
-    public DbSet<PaperReading> PaperReadings => Set<PaperReading>();
-
-    public DbSet<PaperDecision> PaperDecisions => Set<PaperDecision>();
-
     public DbSet<DoorstepVisit> DoorstepVisits => Set<DoorstepVisit>();
 
     public DbSet<CallBack> CallBacks => Set<CallBack>();
@@ -133,6 +136,14 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<Publication> Publications => Set<Publication>();
+
+    public DbSet<Revocation> Revocations => Set<Revocation>();
+
+    public DbSet<RevocationReply> RevocationReplies => Set<RevocationReply>();
+
+    public DbSet<RevocationOpinion> RevocationOpinions => Set<RevocationOpinion>();
+
+    public DbSet<LostSection> LostSections => Set<LostSection>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 

@@ -34,6 +34,9 @@ public class WebApp : WebApplicationFactory<Program>
 
     public string FilesDirectory => Path.Combine(folder, "files");
 
+    /// <summary>The programmes that run: the district's own contest, so that a test counts its cycles and no others.</summary>
+    protected virtual string Programmes => "TOP10_SECRETARY";
+
     /// <summary>Connection string given to the application.</summary>
     protected virtual string Connection => $"Data Source={DatabaseFile}";
 
@@ -129,6 +132,7 @@ public class WebApp : WebApplicationFactory<Program>
         builder.UseSetting("Scoring:Database", Connection);
         builder.UseSetting("Scoring:Files", FilesDirectory);
         builder.UseSetting("Scoring:Demo", "false");
+        builder.UseSetting("Scoring:Programmes", Programmes);
         builder.UseSetting("Scoring:JobsCron", "0 0 0 1 1 ? 2099");
         builder.ConfigureLogging(log => log.SetMinimumLevel(LogLevel.Warning));
         builder.ConfigureTestServices(services => services.AddSingleton(_ => new Clock(Begins - TimeProvider.System.GetUtcNow())));

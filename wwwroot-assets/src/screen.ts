@@ -6,7 +6,7 @@ import { draw } from './screen/draw';
 import { MaterialStage } from './screen/material';
 import { board, final } from './screen/places';
 import { reveal } from './screen/reveal';
-import { foot, frame, stage, welcome, who, words } from './screen/scenes';
+import { foot, frame, practice, stage, welcome, who, words } from './screen/scenes';
 import type { Stand, State } from './screen/state';
 
 const key = document.body.dataset.key!;
@@ -58,7 +58,7 @@ function parts(s: State, at: Stand): HTMLElement[] {
     case 'material': return s.current && at.phone
       ? frame(s, el('div.body', who(s, at), el('div.side', el('p.side-word', '演示中'), el('p.side-sub', '请看现场大屏'))), foot(null))
       : frame(s, el('div.middle', el('h1.sr', s.current ? `${s.current.name}的演示材料` : '演示材料')));
-    case 'practice': return words(s, '评委练习', '评委试打一张评分表，不计入结果');
+    case 'practice': return practice(s);
     case 'pause': return words(s, '休息片刻', '稍后继续');
     default: return words(s, '谢谢大家', '现场评选到此结束，正式结果以公示为准');
   }

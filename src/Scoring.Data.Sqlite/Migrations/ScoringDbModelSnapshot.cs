@@ -495,6 +495,9 @@ namespace Scoring.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Applied")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("BranchId")
                         .HasColumnType("INTEGER");
 
@@ -656,6 +659,51 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.HasIndex("StreetId");
 
                     b.ToTable("Filings", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Entries.Pledge", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UnitId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("CycleId", "UnitId", "Revision")
+                        .IsUnique();
+
+                    b.ToTable("Pledges", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Pledges_Level", "\"Level\" >= 1");
+                        });
                 });
 
             modelBuilder.Entity("Scoring.Domain.Judging.Draw", b =>
@@ -898,6 +946,62 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("LateSheets", (string)null);
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
+                {
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("JudgeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FormId");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("JudgeId", "EntryId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("PaperSheets", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
+                {
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SheetId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FormId");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("SheetId")
+                        .IsUnique();
+
+                    b.ToTable("PaperSheetOutcomes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PaperSheetOutcomes_Reason", "(\"ById\" IS NULL AND \"SheetId\" IS NOT NULL) OR (\"ById\" IS NOT NULL AND length(trim(coalesce(\"Reason\", ''))) > 0)");
+                        });
+                });
+
             modelBuilder.Entity("Scoring.Domain.Judging.Recusal", b =>
                 {
                     b.Property<int>("JudgeId")
@@ -1029,6 +1133,192 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("SheetReopenings", (string)null);
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Levels.LostSection", b =>
+                {
+                    b.Property<int>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Section")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RevocationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SectionName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EntryId", "Section");
+
+                    b.HasIndex("CycleId");
+
+                    b.HasIndex("RevocationId");
+
+                    b.ToTable("LostSections", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Levels.Revocation", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AttachmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReplyUntil")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UnitId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AttachmentId");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("CycleId");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("EntryId", "Section", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Revocations", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Revocations_Document", "length(trim(\"Document\")) > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Levels.RevocationOpinion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RevocationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Revoke")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("RevocationId", "ById")
+                        .IsUnique();
+
+                    b.HasIndex("RevocationId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("RevocationOpinions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_RevocationOpinions_Two", "\"Number\" IN (1, 2)");
+                        });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Levels.RevocationReply", b =>
+                {
+                    b.Property<int>("RevocationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RevocationId");
+
+                    b.HasIndex("ById");
+
+                    b.ToTable("RevocationReplies", (string)null);
+                });
+
             modelBuilder.Entity("Scoring.Domain.Notices.Notice", b =>
                 {
                     b.Property<int>("Id")
@@ -1077,6 +1367,11 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Award")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("BranchName")
                         .IsRequired()
@@ -1187,6 +1482,11 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Award")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("BranchName")
                         .IsRequired()
@@ -1407,6 +1707,116 @@ namespace Scoring.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Papers.FormReading", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("FormId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("FormReadings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_FormReadings_Two", "\"Ordinal\" IN (1, 2)");
+                        });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("KeptFromId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptFromId");
+
+                    b.HasIndex("CycleId", "Subject")
+                        .IsUnique();
+
+                    b.ToTable("PaperForms", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
+                {
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FirstById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ResolvedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SecondById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("FormId");
+
+                    b.HasIndex("ResolvedById");
+
+                    b.HasIndex("FormId", "FirstById");
+
+                    b.HasIndex("FormId", "SecondById");
+
+                    b.ToTable("PaperSettlements", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PaperSettlements_ThirdPerson", "\"FirstById\" <> \"SecondById\" AND (\"ResolvedById\" IS NULL OR (\"ResolvedById\" <> \"FirstById\" AND \"ResolvedById\" <> \"SecondById\"))");
+                        });
+                });
+
             modelBuilder.Entity("Scoring.Domain.Reviews.Adjustment", b =>
                 {
                     b.Property<int>("Id")
@@ -1416,8 +1826,15 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<decimal>("Amount")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CancelledAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("CancelledById")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1451,6 +1868,8 @@ namespace Scoring.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CancelledById");
 
                     b.HasIndex("ConfirmedById");
 
@@ -1725,6 +2144,77 @@ namespace Scoring.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("CK_Attendances_OneOfTwo", "(\"JudgeId\" IS NULL) <> (\"EntryId\" IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Stages.PracticeClip", b =>
+                {
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AddedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AddedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CycleId");
+
+                    b.HasIndex("AddedById");
+
+                    b.ToTable("PracticeClips", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Stages.PracticeSheet", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("JudgeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CycleId");
+
+                    b.HasIndex("JudgeId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("PracticeSheets", (string)null);
                 });
 
             modelBuilder.Entity("Scoring.Domain.Stages.ScreenKey", b =>
@@ -2155,6 +2645,24 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.ToTable("DoorstepVisits", (string)null);
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Surveys.EstateTotal", b =>
+                {
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EstateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CycleId", "EstateId");
+
+                    b.ToTable("EstateTotals", (string)null);
+                });
+
             modelBuilder.Entity("Scoring.Domain.Surveys.PaperBatch", b =>
                 {
                     b.Property<int>("Id")
@@ -2180,6 +2688,9 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Property<int>("EstateId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("FormId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ById");
@@ -2188,78 +2699,10 @@ namespace Scoring.Data.Sqlite.Migrations
 
                     b.HasIndex("EstateId");
 
+                    b.HasIndex("FormId")
+                        .IsUnique();
+
                     b.ToTable("PaperBatches", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Surveys.PaperDecision", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("BatchId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Sheets")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BatchId")
-                        .IsUnique();
-
-                    b.HasIndex("ById");
-
-                    b.ToTable("PaperDecisions", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Surveys.PaperReading", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("BatchId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Place")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Sheets")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ById");
-
-                    b.HasIndex("BatchId", "ById")
-                        .IsUnique();
-
-                    b.HasIndex("BatchId", "Place")
-                        .IsUnique();
-
-                    b.ToTable("PaperReadings", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_PaperReadings_Twice", "\"Place\" IN (1, 2)");
-                        });
                 });
 
             modelBuilder.Entity("Scoring.Domain.Surveys.PhoneAttempt", b =>
@@ -2340,24 +2783,6 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.HasIndex("EstateId");
 
                     b.ToTable("ResidentComments", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Surveys.EstateTotal", b =>
-                {
-                    b.Property<int>("CycleId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("EstateId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Counts")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("CycleId", "EstateId");
-
-                    b.ToTable("EstateTotals", (string)null);
                 });
 
             modelBuilder.Entity("Scoring.Domain.Surveys.SpentToken", b =>
@@ -2662,172 +3087,6 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Navigation("Phases");
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
-                {
-                    b.Property<int>("FormId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("EntryId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("JudgeId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("FormId");
-
-                    b.HasIndex("EntryId");
-
-                    b.HasIndex("JudgeId", "EntryId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("PaperSheets", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
-                {
-                    b.Property<int>("FormId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("SheetId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("FormId");
-
-                    b.HasIndex("ById");
-
-                    b.HasIndex("SheetId")
-                        .IsUnique();
-
-                    b.ToTable("PaperSheetOutcomes", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_PaperSheetOutcomes_Reason", "(\"ById\" IS NULL AND \"SheetId\" IS NOT NULL) OR (\"ById\" IS NOT NULL AND length(trim(coalesce(\"Reason\", ''))) > 0)");
-                        });
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.FormReading", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("FormId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Values")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ById");
-
-                    b.HasIndex("FormId", "Ordinal")
-                        .IsUnique();
-
-                    b.ToTable("FormReadings", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_FormReadings_Two", "\"Ordinal\" IN (1, 2)");
-                        });
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("CycleId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Fields")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("KeptFromId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("KeptFromId");
-
-                    b.HasIndex("CycleId", "Subject")
-                        .IsUnique();
-
-                    b.ToTable("PaperForms", (string)null);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
-                {
-                    b.Property<int>("FormId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("FirstById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("ResolvedById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("SecondById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Values")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("FormId");
-
-                    b.HasIndex("ResolvedById");
-
-                    b.HasIndex("FormId", "FirstById");
-
-                    b.HasIndex("FormId", "SecondById");
-
-                    b.ToTable("PaperSettlements", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_PaperSettlements_ThirdPerson", "\"FirstById\" <> \"SecondById\" AND (\"ResolvedById\" IS NULL OR (\"ResolvedById\" <> \"FirstById\" AND \"ResolvedById\" <> \"SecondById\"))");
-                        });
-                });
-
             modelBuilder.Entity("Scoring.Domain.Entries.Attachment", b =>
                 {
                     b.HasOne("Scoring.Data.Records.Account", null)
@@ -2907,6 +3166,27 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.HasOne("Scoring.Domain.Organisation.Unit", null)
                         .WithMany()
                         .HasForeignKey("StreetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Entries.Pledge", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2997,6 +3277,46 @@ namespace Scoring.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
+                {
+                    b.HasOne("Scoring.Domain.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Judging.PaperSheet", "FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Judging.Judge", null)
+                        .WithMany()
+                        .HasForeignKey("JudgeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Domain.Papers.PaperSettlement", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Judging.PaperSheetOutcome", "FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Judging.ScoreSheet", null)
+                        .WithMany()
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Scoring.Domain.Judging.Recusal", b =>
                 {
                     b.HasOne("Scoring.Domain.Entries.Entry", null)
@@ -3053,6 +3373,90 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.HasOne("Scoring.Domain.Judging.ScoreSheet", null)
                         .WithMany()
                         .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Levels.LostSection", b =>
+                {
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Levels.Revocation", null)
+                        .WithMany()
+                        .HasForeignKey("RevocationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Levels.Revocation", b =>
+                {
+                    b.HasOne("Scoring.Domain.Entries.Attachment", null)
+                        .WithMany()
+                        .HasForeignKey("AttachmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Levels.RevocationOpinion", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Levels.Revocation", null)
+                        .WithMany()
+                        .HasForeignKey("RevocationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Levels.RevocationReply", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Levels.Revocation", null)
+                        .WithMany()
+                        .HasForeignKey("RevocationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -3175,8 +3579,70 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Navigation("Street");
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Papers.FormReading", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
+                        .WithMany()
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
+                {
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("KeptFromId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
+                {
+                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
+                        .WithOne()
+                        .HasForeignKey("Scoring.Domain.Papers.PaperSettlement", "FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ResolvedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Domain.Papers.FormReading", null)
+                        .WithMany()
+                        .HasForeignKey("FormId", "FirstById")
+                        .HasPrincipalKey("FormId", "ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Papers.FormReading", null)
+                        .WithMany()
+                        .HasForeignKey("FormId", "SecondById")
+                        .HasPrincipalKey("FormId", "ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Scoring.Domain.Reviews.Adjustment", b =>
                 {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("CancelledById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Scoring.Data.Records.Account", null)
                         .WithMany()
                         .HasForeignKey("ConfirmedById")
@@ -3306,6 +3772,36 @@ namespace Scoring.Data.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("JudgeId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Stages.PracticeClip", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AddedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Stages.PracticeSheet", b =>
+                {
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Judging.Judge", null)
+                        .WithMany()
+                        .HasForeignKey("JudgeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Scoring.Domain.Stages.ScreenKey", b =>
@@ -3493,33 +3989,10 @@ namespace Scoring.Data.Sqlite.Migrations
                         .HasForeignKey("EstateId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
 
-            modelBuilder.Entity("Scoring.Domain.Surveys.PaperDecision", b =>
-                {
-                    b.HasOne("Scoring.Domain.Surveys.PaperBatch", null)
+                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
                         .WithOne()
-                        .HasForeignKey("Scoring.Domain.Surveys.PaperDecision", "BatchId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Surveys.PaperReading", b =>
-                {
-                    b.HasOne("Scoring.Domain.Surveys.PaperBatch", null)
-                        .WithMany()
-                        .HasForeignKey("BatchId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
+                        .HasForeignKey("Scoring.Domain.Surveys.PaperBatch", "FormId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -3658,46 +4131,6 @@ namespace Scoring.Data.Sqlite.Migrations
                     b.Navigation("Attachments");
                 });
 
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheet", b =>
-                {
-                    b.HasOne("Scoring.Domain.Entries.Entry", null)
-                        .WithMany()
-                        .HasForeignKey("EntryId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
-                        .WithOne()
-                        .HasForeignKey("Scoring.Domain.Judging.PaperSheet", "FormId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Judging.Judge", null)
-                        .WithMany()
-                        .HasForeignKey("JudgeId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Judging.PaperSheetOutcome", b =>
-                {
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Scoring.Domain.Papers.PaperSettlement", null)
-                        .WithOne()
-                        .HasForeignKey("Scoring.Domain.Judging.PaperSheetOutcome", "FormId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Judging.ScoreSheet", null)
-                        .WithMany()
-                        .HasForeignKey("SheetId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
             modelBuilder.Entity("Scoring.Domain.Notices.Notice", b =>
                 {
                     b.Navigation("Rows");
@@ -3706,63 +4139,6 @@ namespace Scoring.Data.Sqlite.Migrations
             modelBuilder.Entity("Scoring.Domain.Notices.Publication", b =>
                 {
                     b.Navigation("Rows");
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.FormReading", b =>
-                {
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
-                        .WithMany()
-                        .HasForeignKey("FormId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperForm", b =>
-                {
-                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
-                        .WithMany()
-                        .HasForeignKey("CycleId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("KeptFromId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Scoring.Domain.Papers.PaperSettlement", b =>
-                {
-                    b.HasOne("Scoring.Domain.Papers.PaperForm", null)
-                        .WithOne()
-                        .HasForeignKey("Scoring.Domain.Papers.PaperSettlement", "FormId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Data.Records.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ResolvedById")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Scoring.Domain.Papers.FormReading", null)
-                        .WithMany()
-                        .HasForeignKey("FormId", "FirstById")
-                        .HasPrincipalKey("FormId", "ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Scoring.Domain.Papers.FormReading", null)
-                        .WithMany()
-                        .HasForeignKey("FormId", "SecondById")
-                        .HasPrincipalKey("FormId", "ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

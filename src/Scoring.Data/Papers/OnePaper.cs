@@ -10,9 +10,9 @@ public static class OnePaper
     public static async Task<DoubleEntry?> Of(ScoringDb db, int formId, CancellationToken cancellationToken = default) =>
         (await Read(db, db.PaperForms.Where(f => f.Id == formId), cancellationToken)).SingleOrDefault();
 
-    /// <summary>All papers of a cycle.</summary>
-    public static Task<IReadOnlyList<DoubleEntry>> All(ScoringDb db, int cycleId, CancellationToken cancellationToken = default) =>
-        Read(db, db.PaperForms.Where(f => f.CycleId == cycleId), cancellationToken);
+    /// <summary>All score sheets on paper of a cycle.</summary>
+    public static Task<IReadOnlyList<DoubleEntry>> Sheets(ScoringDb db, int cycleId, CancellationToken cancellationToken = default) =>
+        Read(db, db.PaperForms.Where(f => f.CycleId == cycleId && db.PaperSheets.Any(s => s.FormId == f.Id)), cancellationToken);
 
     /// <summary>Adds what is new in a paper after a reading or a decision; the form must have its id.</summary>
     public static void Store(ScoringDb db, DoubleEntry before, DoubleEntry after)

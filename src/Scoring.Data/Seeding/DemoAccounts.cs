@@ -48,6 +48,8 @@ internal sealed class DemoAccounts
         Add("auditor", Role.Auditor, district.Root);
         foreach (var number in new[] { 1, 2 })
             Add($"scorer-{number}", Role.Scorer, organiser);
+        foreach (var unit in district.Applicants)
+            Add(Lower(unit), Role.Applicant, unit, district.People.First(p => p.UnitId == unit.Id).Name);
     }
 
     public List<Account> All { get; } = [];

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Bogus;
+using Scoring.Data.Papers;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Organisation;
+using Scoring.Domain.Papers;
 using Scoring.Domain.Surveys;
 
 namespace Scoring.Data.Seeding;
@@ -62,16 +64,26 @@ internal sealed class DemoField(DemoContext to, DemoSurvey survey, Randomizer ra
     {
         var first = to.Scheme.Survey!.Questions[0].Code;
         var sheets = Enumerable.Range(0, 12).Select(_ => (IReadOnlyDictionary<string, string>)new Dictionary<string, string> { [first] = some() }).ToList();
-        var batch = new PaperBatch { Id = read == 2 ? 1 : 2, CycleId = month.Cycle.Id, EstateId = entry.EstateId, Count = sheets.Count, CollectedOn = day, ById = to.Accounts.Operator.Id, At = DemoMonth.At(day, 1000) };
-        to.Db.PaperBatches.Add(batch);
-        var clerks = new[] { to.Accounts.Operator.Id, to.Accounts.Supervisor.Id };
-        for (var place = 1; place <= read; place++)
-            to.Db.PaperReadings.Add(new PaperReading { BatchId = batch.Id, Place = place, ById = clerks[place - 1], Sheets = sheets, At = DemoMonth.At(day, 1010 + (place * 10)) });
-        if (read < 2)
-            return;
-        // The database looks for both readings when it takes the decision.
+        var form = PaperBatch.Form(to.Scheme.Survey, month.Cycle.Id, entry.EstateId, 1, sheets.Count, DemoMonth.At(day, 1000));
+        to.Db.PaperForms.Add(form);
+        // The id is needed by what hangs on it.
         to.Db.SaveChanges();
-        to.Db.PaperDecisions.Add(new PaperDecision { BatchId = batch.Id, Sheets = sheets, At = DemoMonth.At(day, 1040) });
+        to.Db.PaperBatches.Add(new PaperBatch { CycleId = month.Cycle.Id, EstateId = entry.EstateId, FormId = form.Id, Count = sheets.Count, CollectedOn = day, ById = to.Accounts.Operator.Id, At = form.At });
+        var typed = form.Fields.ToDictionary(f => f.Code, _ => PaperField.Blank);
+        foreach (var (sheet, i) in sheets.Select((s, i) => (s, i)))
+            typed[PaperBatch.Code(i + 1, first)] = sheet[first];
+        var paper = new DoubleEntry(form, [], null);
+        foreach (var (clerk, at) in new[] { (to.Accounts.Operator, 1020), (to.Accounts.Supervisor, 1030) }.Take(read))
+        {
+            var after = paper.Read(clerk.Id, typed, DemoMonth.At(day, at));
+            OnePaper.Store(to.Db, paper, after);
+            // The database looks for both readings when it takes the settlement.
+            to.Db.SaveChanges();
+            paper = after;
+        }
+
+        if (paper.Settlement is null)
+            return;
         foreach (var sheet in sheets)
             survey.Put(entry.EstateId, day, BallotChannel.Paper, sheet[first], random.Bytes(16));
     }

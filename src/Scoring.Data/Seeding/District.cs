@@ -48,6 +48,9 @@ internal sealed class District
 
     public PersonNames Names => names;
 
+    /// <summary>Branches that sign in for themselves: every eighth of a street's, five a street.</summary>
+    public IReadOnlyList<Unit> Applicants => [.. Streets.SelectMany(s => Branches.Where(b => b.StreetId == s.Id).Where((_, i) => i % 8 == 0).Take(5))];
+
     public IEnumerable<Unit> Units => [Root, .. Departments, .. Streets, .. Communities, .. Estates, .. Branches];
 
     public Unit Department(string code) => Departments.First(d => string.Equals(d.Code, code, StringComparison.Ordinal));

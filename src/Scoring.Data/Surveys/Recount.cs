@@ -58,7 +58,8 @@ public static class Recount
         var counted = new Dictionary<Key, int>();
         var ballots = 0L;
         // In the order of the table's key: the ballots of one estate, day and channel lie together, and are added up before they are kept.
-        using var rows = Rows(db, """SELECT "Day", "SchemeVersionId", "EstateId", "Channel", "Answers" FROM "Ballots" """);
+        using var statement = Statement(db, """SELECT "Day", "SchemeVersionId", "EstateId", "Channel", "Answers" FROM "Ballots" """);
+        using var rows = statement.ExecuteReader();
         var (day, version, estate, channel) = (0, 0, 0, (BallotChannel)0);
         int[][] tally = [];
         while (rows.Read())
@@ -99,17 +100,18 @@ public static class Recount
     private static Dictionary<Key, int> OfCounts(ScoringDb db, Codes codes)
     {
         var kept = new Dictionary<Key, int>();
-        using var rows = Rows(db, """SELECT "EstateId", "Day", "SchemeCode", "Question", "Answer", "Channel", "Count" FROM "BallotCounts" WHERE "Count" > 0""");
+        using var statement = Statement(db, """SELECT "EstateId", "Day", "SchemeCode", "Question", "Answer", "Channel", "Count" FROM "BallotCounts" WHERE "Count" > 0""");
+        using var rows = statement.ExecuteReader();
         while (rows.Read())
             kept.Add(new(rows.GetInt32(0), rows.GetInt32(1), codes.Line(rows.GetString(2), rows.GetString(3), rows.GetString(4)), (BallotChannel)rows.GetInt32(5)), rows.GetInt32(6));
         return kept;
     }
 
-    private static DbDataReader Rows(ScoringDb db, string sql)
+    private static DbCommand Statement(ScoringDb db, string sql)
     {
-        using var command = db.Database.GetDbConnection().CreateCommand();
+        var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;
-        return command.ExecuteReader();
+        return command;
     }
 
     private static IEnumerable<string> Compare(Dictionary<Key, int> ballots, Dictionary<Key, int> kept, Func<Key, string> words)

@@ -17,7 +17,7 @@ public static class SurveyWindows
 
     /// <summary>
     /// Versions that an estate's open code may ask with on that day, the best first: those of the cycles whose window is open, the one that
-    /// closes first ahead; then the newest of each programme. Whether a version offers the open code, its scheme says.
+    /// closes first ahead; then the newest of each programme, the one whose window is nearest ahead. Whether a version offers the open code, its scheme says.
     /// </summary>
     public static IReadOnlyList<SchemeVersion> Standing(ScoringDb db, DateOnly day)
     {
@@ -25,6 +25,12 @@ public static class SurveyWindows
             .Where(c => c.State == CycleState.Draft || c.State == CycleState.Nominating || c.State == CycleState.Review || c.State == CycleState.Scoring).AsEnumerable()
             .Select(c => (c.SchemeVersionId, Window: SurveyWindow.Of(c))).Where(c => c.Window?.Contains(day) == true).OrderBy(c => c.Window!.Last).Select(c => c.SchemeVersionId).ToList();
         var versions = db.SchemeVersions.AsNoTracking().Where(v => pinned.Contains(v.Id) || !db.SchemeVersions.Any(o => o.Code == v.Code && o.Version > v.Version)).ToList();
-        return [.. versions.OrderBy(v => pinned.IndexOf(v.Id) is var at and >= 0 ? at : int.MaxValue).ThenBy(v => v.Code, StringComparer.Ordinal)];
+        var near = db.Contests.AsNoTracking().Where(c => c.State != CycleState.Void).AsEnumerable().Select(c => (c.SchemeCode, Window: SurveyWindow.Of(c))).Where(c => c.Window is not null)
+            .GroupBy(c => c.SchemeCode, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Min(c => Math.Min(Math.Abs(c.Window!.First.DayNumber - day.DayNumber), Math.Abs(c.Window.Last.DayNumber - day.DayNumber))), StringComparer.Ordinal);
+        return
+        [
+            .. versions.OrderBy(v => pinned.IndexOf(v.Id) is var at and >= 0 ? at : int.MaxValue)
+                .ThenBy(v => near.GetValueOrDefault(v.Code, int.MaxValue)).ThenBy(v => v.Code, StringComparer.Ordinal),
+        ];
     }
 }

@@ -36,6 +36,19 @@ internal sealed class EntryTable : IEntityTypeConfiguration<Entry>
     }
 }
 
+internal sealed class PledgeTable : IEntityTypeConfiguration<Pledge>
+{
+    public void Configure(EntityTypeBuilder<Pledge> table)
+    {
+        table.ToTable("Pledges", t => t.HasCheckConstraint("CK_Pledges_Level", "\"Level\" >= 1"));
+        table.HasIndex(p => new { p.CycleId, p.UnitId, p.Revision }).IsUnique();
+        table.Property(p => p.Text).HasMaxLength(2000);
+        table.HasOne<Cycle>().WithMany().HasForeignKey(p => p.CycleId).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne<Unit>().WithMany().HasForeignKey(p => p.UnitId).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne<Account>().WithMany().HasForeignKey(p => p.ById).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class AttachmentTable : IEntityTypeConfiguration<Attachment>
 {
     public void Configure(EntityTypeBuilder<Attachment> table)

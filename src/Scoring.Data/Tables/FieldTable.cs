@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Scoring.Data.Records;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Organisation;
+using Scoring.Domain.Papers;
 using Scoring.Domain.Surveys;
 
 namespace Scoring.Data.Tables;
@@ -38,33 +39,10 @@ internal sealed class PaperBatchTable : IEntityTypeConfiguration<PaperBatch>
     public void Configure(EntityTypeBuilder<PaperBatch> table)
     {
         table.ToTable("PaperBatches");
+        table.HasOne<PaperForm>().WithOne().HasForeignKey<PaperBatch>(p => p.FormId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Cycle>().WithMany().HasForeignKey(p => p.CycleId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Unit>().WithMany().HasForeignKey(p => p.EstateId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Account>().WithMany().HasForeignKey(p => p.ById).OnDelete(DeleteBehavior.Restrict);
-    }
-}
-
-internal sealed class PaperReadingTable : IEntityTypeConfiguration<PaperReading>
-{
-    public void Configure(EntityTypeBuilder<PaperReading> table)
-    {
-        table.ToTable("PaperReadings", t => t.HasCheckConstraint("CK_PaperReadings_Twice", "\"Place\" IN (1, 2)"));
-        table.HasIndex(r => new { r.BatchId, r.Place }).IsUnique();
-        table.HasIndex(r => new { r.BatchId, r.ById }).IsUnique();
-        table.Property(r => r.Sheets).AsJson().HasMaxLength(-1);
-        table.HasOne<PaperBatch>().WithMany().HasForeignKey(r => r.BatchId).OnDelete(DeleteBehavior.Restrict);
-        table.HasOne<Account>().WithMany().HasForeignKey(r => r.ById).OnDelete(DeleteBehavior.Restrict);
-    }
-}
-
-internal sealed class PaperDecisionTable : IEntityTypeConfiguration<PaperDecision>
-{
-    public void Configure(EntityTypeBuilder<PaperDecision> table)
-    {
-        table.ToTable("PaperDecisions");
-        table.Property(d => d.Sheets).AsJson().HasMaxLength(-1);
-        table.HasOne<PaperBatch>().WithOne().HasForeignKey<PaperDecision>(d => d.BatchId).OnDelete(DeleteBehavior.Restrict);
-        table.HasOne<Account>().WithMany().HasForeignKey(d => d.ById).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -56,6 +56,7 @@ internal sealed class AdjustmentTable : IEntityTypeConfiguration<Adjustment>
         table.HasOne<Entry>().WithMany().HasForeignKey(a => a.EntryId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Account>().WithMany().HasForeignKey(a => a.ProposedById).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Account>().WithMany().HasForeignKey(a => a.ConfirmedById).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne<Account>().WithMany().HasForeignKey(a => a.CancelledById).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -15,7 +15,10 @@ public static class PublicRows
     public static List<NoticeRow> Of(TallyResult result, Scheme scheme, IReadOnlyDictionary<string, Entry> entries, IReadOnlyDictionary<int, string> streetNames)
     {
         var fields = scheme.Publication.PublicFields.ToHashSet(StringComparer.Ordinal);
-        var winners = result.Entries.Where(e => e.Award is not null).OrderBy(e => e.Rank).ThenBy(e => e.Code, StringComparer.Ordinal)
+        var rule = scheme.Scoring.Award;
+        // Whoever reached no level has won nothing and is not named; who is ahead on points may stand on a lower level.
+        var winners = result.Entries.Where(e => e.Award is not null && !(rule is LevelsAward && LevelsAward.LevelIn(e.Award) == 0))
+            .OrderByDescending(e => rule is LevelsAward ? LevelsAward.LevelIn(e.Award) : 0).ThenBy(e => e.Rank).ThenBy(e => e.Code, StringComparer.Ordinal)
             .Select(e => (Result: e, Entry: entries[e.Code]));
         if (scheme.Publication.Order == PublicationOrder.Strokes)
             winners = winners.OrderBy(w => w.Entry.PersonName, StrokeOrder);
@@ -30,8 +33,9 @@ public static class PublicRows
             StreetName = fields.Contains("street") ? streetNames[w.Entry.StreetId] : string.Empty,
             StreetId = w.Entry.StreetId,
             Composition = fields.Contains("composition") ? scheme.Nomination?.Composition.FirstOrDefault(c => c.Code == w.Entry.Composition)?.Name ?? w.Entry.Composition : string.Empty,
+            Award = rule is TopAward ? string.Empty : rule?.NameOf(w.Result.Award) ?? string.Empty,
             Total = fields.Contains("total") ? w.Result.Total!.Value.RoundHalfUp(result.Decimals) : string.Empty,
-            Parts = fields.Contains("parts") ? Parts(w.Result, result.Decimals) : [],
+            Parts = fields.Contains("parts") ? rule is LevelsAward ? Sections(w.Result, result.Decimals) : Parts(w.Result, result.Decimals) : [],
         })];
     }
 
@@ -42,6 +46,12 @@ public static class PublicRows
             Name(g.Key),
             g.Aggregate(Exact.Zero, (sum, b) => sum + b.Points!.Value).RoundHalfUp(decimals),
             g.Aggregate(Exact.Zero, (sum, b) => sum + b.Weight).ToDecimalText())),
+    ];
+
+    /// <summary>Section by section, each won or not.</summary>
+    private static List<PublicPart> Sections(EntryResult entry, int decimals) =>
+    [
+        .. entry.Sections.Select(s => new PublicPart(s.Name ?? s.Code, s.Score?.RoundHalfUp(decimals) ?? "—", s.Weight.ToDecimalText(), s.Code, s.Won == true)),
     ];
 
     private static string Name(SourceKind kind) => kind switch

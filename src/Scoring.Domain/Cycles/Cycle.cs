@@ -92,8 +92,11 @@ public sealed class Cycle
 
     public CyclePhase? PhaseOrNull(string code) => Phases.Find(p => string.Equals(p.Code, code, StringComparison.Ordinal));
 
-    /// <summary>When the cycle leaves its draft: as its nominations open; without nominations, as its first phase does (a survey that trails behind it aside).</summary>
-    public DateTimeOffset OpensAt => PhaseOrNull(PhaseCode.Nominate)?.StartsAt
+    /// <summary>When evidence is entered: in a phase of its own, or else while nominations are reviewed; null where neither is.</summary>
+    public CyclePhase? EvidencePhase => PhaseOrNull(PhaseCode.Evidence) ?? PhaseOrNull(PhaseCode.Review);
+
+    /// <summary>When the cycle leaves its draft: as pledges open, or else nominations; without either, as its first phase does (a survey that trails behind it aside).</summary>
+    public DateTimeOffset OpensAt => (PhaseOrNull(PhaseCode.Pledge) ?? PhaseOrNull(PhaseCode.Nominate))?.StartsAt
         ?? Phases.Where(p => p.Code != PhaseCode.Survey).Select(p => p.StartsAt).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
 
     /// <summary>When sheets are first taken: on the live day; without one, once the review is over, or from the opening where nothing is reviewed.</summary>
@@ -101,7 +104,7 @@ public sealed class Cycle
 
     /// <summary>The deadline of sheets, with any extension; without a live day, the tally's beginning or whatever entry was extended beyond it.</summary>
     public DateTimeOffset ScoringEndsAt => PhaseOrNull(PhaseCode.Live)?.Deadline
-        ?? new[] { PhaseOrNull(PhaseCode.Review)?.Deadline, PhaseOrNull(PhaseCode.Survey)?.Deadline, Phase(PhaseCode.Tally).StartsAt }.Max()!.Value;
+        ?? new[] { PhaseOrNull(PhaseCode.Review)?.Deadline, PhaseOrNull(PhaseCode.Evidence)?.Deadline, PhaseOrNull(PhaseCode.Survey)?.Deadline, Phase(PhaseCode.Tally).StartsAt }.Max()!.Value;
 
     /// <summary>
     /// Moves the state as far as time alone has decided. Idempotent; called before every act and by the clock's job,
@@ -155,7 +158,7 @@ public sealed class Cycle
     {
         var phase = PhaseCode.Extendable.Contains(code) ? PhaseOrNull(code) : null;
         if (phase is null)
-            throw Refused.Missing("这个阶段不能延长。能延长的只有申报、资格审查、满意度测评和现场评选。");
+            throw Refused.Missing("这个阶段不能延长。能延长的只有承诺、申报、审查、核查、测评和评分。");
         if (until <= phase.Deadline || until <= now)
             throw Refused.Input("新的截止时间必须晚于现在，也晚于原来的截止时间。");
         // Whoever is nominated must still be reviewed before the live day.

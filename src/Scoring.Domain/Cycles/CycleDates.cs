@@ -47,7 +47,7 @@ public static class CycleDates
     /// <summary>Whether the first thing of a period is over already: a programme that is loaded then begins with the next one, not half way.</summary>
     public static bool Missed(PhaseSchedule dates, DateTimeOffset now)
     {
-        var first = dates.Find(PhaseCode.Nominate) ?? dates.Phases.Where(p => p.Code != PhaseCode.Survey).MinBy(p => p.StartsAt);
+        var first = dates.Find(PhaseCode.Pledge) ?? dates.Find(PhaseCode.Nominate) ?? dates.Phases.Where(p => p.Code != PhaseCode.Survey).MinBy(p => p.StartsAt);
         return first is not null && first.EndsAt <= now;
     }
 

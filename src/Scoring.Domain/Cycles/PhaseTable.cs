@@ -1,12 +1,14 @@
 // The one table of who may do what in which state. Every command asks it, inside its own transaction.
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Organisation;
+using Scoring.Domain.Schemes;
 
 namespace Scoring.Domain.Cycles;
 
 /// <summary>Every act on a cycle that the table rules.</summary>
 public enum Act
 {
+    Pledge,
     Nominate,
     CorrectEntry,
     ReviewEntry,
@@ -55,10 +57,11 @@ public static class PhaseTable
 
     public static IReadOnlyList<ActRule> Rules { get; } =
     [
-        new(Act.Nominate, [Role.StreetCommittee], [CycleState.Nominating], "申报", PhaseCode.Nominate),
+        new(Act.Pledge, [Role.Applicant], [CycleState.Nominating], "承诺", PhaseCode.Pledge),
+        new(Act.Nominate, [Role.StreetCommittee, Role.Applicant], [CycleState.Nominating], "申报", PhaseCode.Nominate),
         // What was returned may still be mended while it is reviewed: a return on the last afternoon must not cost the place.
-        new(Act.CorrectEntry, [Role.StreetCommittee], [CycleState.Nominating, CycleState.Review], "补正申报", PhaseCode.Review),
-        new(Act.ReviewEntry, [Role.Operator], [CycleState.Nominating, CycleState.Review], "资格审查"),
+        new(Act.CorrectEntry, [Role.StreetCommittee, Role.Applicant], [CycleState.Nominating, CycleState.Review], "补正申报", PhaseCode.Review),
+        new(Act.ReviewEntry, [Role.Operator, Role.StreetCommittee], [CycleState.Nominating, CycleState.Review], "审查"),
         new(Act.EnterEvidence, [Role.EvidenceDepartment], [CycleState.Nominating, CycleState.Review, CycleState.Scoring], "录入佐证", PhaseCode.Review),
         new(Act.EnterVeto, [Role.EvidenceDepartment], [CycleState.Nominating, CycleState.Review, CycleState.Scoring, CycleState.Tallied], "登记一票否决"),
         new(Act.AppointJudge, [Role.Operator], Early, "选派评委"),
@@ -99,6 +102,16 @@ public static class PhaseTable
 
     public static ActRule Of(Act act) => Rules.First(r => r.Act == act);
 
+    /// <summary>Who does an act where it depends on how subjects come to a cycle: streets file and the operator reviews, or units apply for themselves and their street reviews.</summary>
+    public static IReadOnlyList<Role> Who(Act act, SubjectSource from) => (act, from) switch
+    {
+        (Act.Nominate or Act.CorrectEntry, SubjectSource.Application) => [Role.Applicant],
+        (Act.Nominate or Act.CorrectEntry, _) => [Role.StreetCommittee],
+        (Act.ReviewEntry, SubjectSource.Application) => [Role.StreetCommittee],
+        (Act.ReviewEntry, _) => [Role.Operator],
+        _ => Of(act).Roles,
+    };
+
     /// <summary>Brings the cycle up to <paramref name="now"/> and refuses the act unless its state and window allow it.</summary>
     /// <exception cref="Refused">With a sentence naming the act, where the cycle stands, and the deadline that passed.</exception>
     public static void Demand(Cycle cycle, Act act, DateTimeOffset now)
@@ -106,8 +119,12 @@ public static class PhaseTable
         cycle.Advance(now);
         var rule = Of(act);
         if (!rule.States.Contains(cycle.State))
-            throw new Refused($"“{cycle.Title}”现在处于“{StateNames.Of(cycle.State)}”，不能{rule.Words}。{Hint(cycle, rule, now)}");
-        if (rule.Window is { } code && cycle.PhaseOrNull(code) is { } phase && now >= phase.Deadline)
+            throw new Refused($"“{cycle.Title}”现在处于“{StateNames.Of(cycle)}”，不能{rule.Words}。{Hint(cycle, rule, now)}");
+        if (act == Act.Pledge && cycle.PhaseOrNull(PhaseCode.Pledge) is null)
+            throw new Refused($"“{cycle.Title}”没有承诺这一步，到时候直接申报。");
+        if (NotBegun(cycle, act, now) is { } early)
+            throw new Refused($"“{cycle.Title}”的{early.Name} {ChinaTime.Words(early.StartsAt)} 开始，现在还不能{rule.Words}。");
+        if (Window(cycle, rule) is { } phase && now >= phase.Deadline)
             throw new Refused($"{rule.Words}已于 {ChinaTime.Words(phase.Deadline)} 截止。确需补办的，请联系组织部延长期限。");
         if (act == Act.Hold && cycle.DueForPublication(now))
             throw new Refused("公示期已满，结果已经到了发布时间，不能再暂缓。需要更正的，请走更正程序。");
@@ -120,13 +137,23 @@ public static class PhaseTable
     {
         var rule = Of(act);
         return rule.States.Contains(cycle.State)
-            && (rule.Window is null || cycle.PhaseOrNull(rule.Window) is not { } phase || now < phase.Deadline)
+            && NotBegun(cycle, act, now) is null
+            && (act != Act.Pledge || cycle.PhaseOrNull(PhaseCode.Pledge) is not null)
+            && (Window(cycle, rule) is not { } phase || now < phase.Deadline)
             && (act != Act.Hold || !cycle.DueForPublication(now))
             && (act != Act.HandInSheet || !cycle.ScoringClosed(now));
     }
 
+    /// <summary>The phase whose deadline holds for an act.</summary>
+    private static CyclePhase? Window(Cycle cycle, ActRule rule) =>
+        rule.Act == Act.EnterEvidence ? cycle.EvidencePhase : rule.Window is { } code ? cycle.PhaseOrNull(code) : null;
+
+    /// <summary>Where pledges open the cycle, nominations open long after: the phase that has not begun yet.</summary>
+    private static CyclePhase? NotBegun(Cycle cycle, Act act, DateTimeOffset now) =>
+        act == Act.Nominate && cycle.PhaseOrNull(PhaseCode.Nominate) is { } phase && now < phase.StartsAt ? phase : null;
+
     private static string Hint(Cycle cycle, ActRule rule, DateTimeOffset now) =>
-        rule.Window is { } code && cycle.PhaseOrNull(code) is { } phase
+        Window(cycle, rule) is { } phase
             ? now < phase.StartsAt
                 ? $"{ChinaTime.Words(phase.StartsAt)} 开始。"
                 : now >= phase.Deadline ? $"已于 {ChinaTime.Words(phase.Deadline)} 截止。" : string.Empty
@@ -136,6 +163,16 @@ public static class PhaseTable
 /// <summary>The words for states.</summary>
 public static class StateNames
 {
+    /// <summary>As this cycle's own phases call it.</summary>
+    public static string Of(Cycle cycle) => cycle.State switch
+    {
+        CycleState.Nominating when cycle.PhaseOrNull(PhaseCode.Pledge) is not null => "承诺与申报",
+        CycleState.Review when cycle.PhaseOrNull(PhaseCode.Review) is { } review => review.Name,
+        CycleState.Scoring when cycle.PhaseOrNull(PhaseCode.Evidence) is not null => "核查与评价",
+        CycleState.Scoring when cycle.PhaseOrNull(PhaseCode.Live) is { } live => live.Name,
+        _ => Of(cycle.State),
+    };
+
     public static string Of(CycleState state) => state switch
     {
         CycleState.Draft => "筹备",

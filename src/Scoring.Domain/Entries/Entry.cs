@@ -82,6 +82,9 @@ public sealed partial class Entry
     /// <summary>Whether its unit may be there only once in the cycle; false where several people or pairings of one unit are.</summary>
     public bool OnePerUnit { get; init; } = true;
 
+    /// <summary>Whether the unit applied for itself; otherwise its street filed it, or the register did.</summary>
+    public bool Applied { get; init; }
+
     /// <summary>Households of the estate, copied when accepted; at least 1.</summary>
     public int Households { get; set; }
 

@@ -54,13 +54,14 @@ public sealed partial record SheetForm(string Panel, IReadOnlyList<RubricCriteri
 
     /// <summary>The sum of checked marks in points, exact; a scale word counts its value.</summary>
     public decimal Sum(IReadOnlyDictionary<string, string> marks) =>
-        Criteria.Where(c => marks.ContainsKey(c.Code)).Sum(c => Value(c, marks[c.Code]));
+        Criteria.Where(c => marks.ContainsKey(c.Code)).Sum(c => Points(c, marks[c.Code]));
 
     /// <summary>A stored mark as people read it: the scale word's name, or the figure.</summary>
     public static string Words(RubricCriterion criterion, string mark) =>
         criterion.Scale.FirstOrDefault(w => w.Code == mark) is { } word ? word.Name : mark;
 
-    private static decimal Value(RubricCriterion criterion, string mark) =>
+    /// <summary>What a stored mark counts, in points.</summary>
+    internal static decimal Points(RubricCriterion criterion, string mark) =>
         criterion.Scale.FirstOrDefault(w => w.Code == mark) is { } word ? word.Value : decimal.Parse(mark, CultureInfo.InvariantCulture);
 
     private static (string Text, string? Fault) Read(RubricCriterion criterion, string typed)

@@ -25,6 +25,9 @@ public class PublicRow
 
     public required string Composition { get; init; }
 
+    /// <summary>等次 or 星级 in the scheme's own word; empty where every row has won the same.</summary>
+    public string Award { get; init; } = string.Empty;
+
     /// <summary>As rounded by the tally ("89.68").</summary>
     public required string Total { get; init; }
 
@@ -33,7 +36,9 @@ public class PublicRow
 }
 
 /// <summary>A named share of a total, and how much it can be at most.</summary>
-public sealed record PublicPart(string Name, string Points, string Full);
+/// <param name="Section">The scheme's section, where the parts are its sections; null where they are kinds of source.</param>
+/// <param name="Won">Whether the section was won; null where sections are not won.</param>
+public sealed record PublicPart(string Name, string Points, string Full, string? Section = null, bool? Won = null);
 
 /// <summary>公示: the winners shown for the days the scheme names before anything is final.</summary>
 public sealed class Notice
@@ -110,6 +115,7 @@ public sealed class Publication
             StreetName = r.StreetName,
             StreetId = r.StreetId,
             Composition = r.Composition,
+            Award = r.Award,
             Total = r.Total,
             Parts = r.Parts,
         })],

@@ -32,6 +32,9 @@ public enum Role
 
     /// <summary>计分员: reads papers in; scores nothing and decides nothing.</summary>
     Scorer,
+
+    /// <summary>申报单位: pledges, assesses itself and applies for its own unit, and answers for what it holds.</summary>
+    Applicant,
 }
 
 /// <summary>A role held for a unit.</summary>
@@ -65,6 +68,7 @@ public static class RoleNames
         Role.Administrator => "系统管理员",
         Role.Auditor => "审计管理员",
         Role.Scorer => "计分员",
+        Role.Applicant => "申报单位",
         _ => role.ToString(),
     };
 }

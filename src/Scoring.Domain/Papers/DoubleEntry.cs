@@ -52,15 +52,15 @@ public sealed record DoubleEntry(PaperForm Form, IReadOnlyList<FormReading> Read
     /// <summary>Why this person may not read the paper now, as a sentence; null when they may.</summary>
     public string? WhyNotRead(int personId) =>
         personId == Form.KeptFromId ? "这是您自己填的纸，不能由您录入。请交给别的同志。"
-        : Readings.Any(r => r.ById == personId) ? "这张纸您已经录过一遍。第二遍要由另一位同志录，两人互不相看。"
-        : Readings.Count >= 2 ? "这张纸两遍都已录完，不用再录。"
+        : Readings.Any(r => r.ById == personId) ? "您已经录过一遍。第二遍要由另一位同志录，两人互不相看。"
+        : Readings.Count >= 2 ? "两遍都已录完，不用再录。"
         : null;
 
     /// <summary>Why this person may not decide the differences now, as a sentence; null when they may.</summary>
     public string? WhyNotResolve(int personId) =>
-        State != PaperState.Differs ? "这张纸没有要核定的差异。"
+        State != PaperState.Differs ? "没有要核定的差异。"
         : personId == Form.KeptFromId ? "这是您自己填的纸，不能由您核定。请交给别的同志。"
-        : Readings.Any(r => r.ById == personId) ? "您录过这张纸，差异要由没有录过的第三位同志核定。"
+        : Readings.Any(r => r.ById == personId) ? "您录过其中一遍，差异要由没有录过的第三位同志核定。"
         : null;
 
     /// <summary>One reading; with the second, when it equals the first, the paper is settled.</summary>

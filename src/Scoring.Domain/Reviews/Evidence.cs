@@ -107,6 +107,11 @@ public sealed partial class Adjustment
     public DateTimeOffset? ConfirmedAt { get; set; }
 
     public DateTimeOffset? CancelledAt { get; set; }
+
+    public int? CancelledById { get; set; }
+
+    /// <summary>Why it was set aside; null where nobody was asked for a reason.</summary>
+    public string? CancelReason { get; set; }
 }
 
 /// <summary>A veto with its document; the whole entry, or one section of it.</summary>

@@ -109,12 +109,15 @@ public sealed partial class Adjustment
     }
 
     /// <summary>Drops it, confirmed or not.</summary>
+    /// <param name="byId">Who.</param>
+    /// <param name="reason">Why, where somebody was asked; null otherwise.</param>
+    /// <param name="at">The moment of the write.</param>
     /// <exception cref="Refused">It was dropped before.</exception>
-    public void Cancel(DateTimeOffset at)
+    public void Cancel(int byId, string? reason, DateTimeOffset at)
     {
         if (CancelledAt is not null)
             throw new Refused("这一笔已经取消，不用再取消。");
-        CancelledAt = at;
+        (CancelledAt, CancelledById, CancelReason) = (at, byId, reason);
     }
 
     private void DemandOpen()

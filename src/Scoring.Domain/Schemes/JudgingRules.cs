@@ -14,16 +14,18 @@ public sealed record JudgingRules(IReadOnlyList<PanelAppointments> Panels, Recus
 /// <summary>How a panel finds a common measure: the first candidates' sheets open together, or a practice talk is watched first. One of the two.</summary>
 /// <param name="Together">How many of the first candidates are marked together; 1: each on their own.</param>
 /// <param name="Practice">What is practised on, in words for the panel; null: no practice.</param>
-public sealed record Calibration(int Together, string? Practice)
+/// <param name="Spread">Whether the judges see afterwards how far apart their practice marks were (lowest, mean, highest, no names).</param>
+public sealed record Calibration(int Together, string? Practice, bool Spread)
 {
     internal static Calibration Read(Node node)
     {
-        node.Only("together", "practice");
+        node.Only("together", "practice", "spread");
+        if (node.Find("spread") is { } spread && node.Find("practice") is null) throw spread.Refuse("只有试评（practice）才有 spread。");
         var (together, practice) = (node.Find("together"), node.Find("practice"));
         return (together, practice) switch
         {
-            (not null, null) => new(node.Whole("together", 2, 20), null),
-            (null, not null) => new(1, node.Text("practice")),
+            (not null, null) => new(node.Whole("together", 2, 20), null, false),
+            (null, not null) => new(1, node.Text("practice"), node.Flag("spread", otherwise: true)),
             _ => throw node.Refuse("校准二选一：写 together（前几位一起评分），或者写 practice（练习的说明）。"),
         };
     }
@@ -111,14 +113,24 @@ public sealed record Overtime(int GraceSeconds, int BlockSeconds, decimal Amount
     }
 }
 
-/// <summary>Adjustments outside the rubric: overtime, and the most that bonuses may add (points; null: no bonus is given).</summary>
-public sealed record Adjustments(Overtime? Overtime, decimal? BonusCap)
+/// <summary>What is taken off for staying away from a meeting one was called to, each time and at most (points).</summary>
+public sealed record AbsenceRule(decimal Amount, decimal Cap)
+{
+    internal static AbsenceRule Read(Node node)
+    {
+        node.Only("amount", "cap");
+        return new(node.Positive("amount"), node.Positive("cap"));
+    }
+}
+
+/// <summary>Adjustments outside the rubric: overtime, absences, and the most that bonuses may add (points; null: no bonus is given).</summary>
+public sealed record Adjustments(Overtime? Overtime, decimal? BonusCap, AbsenceRule? Absence = null)
 {
     internal static Adjustments Read(Node? found)
     {
         if (found is not { } node) return new(null, null);
-        node.Only("overtime", "bonus");
+        node.Only("overtime", "bonus", "absence");
         var bonus = node.Find("bonus")?.Only("cap");
-        return new(node.Find("overtime") is { } overtime ? Overtime.Read(overtime) : null, bonus?.Positive("cap"));
+        return new(node.Find("overtime") is { } overtime ? Overtime.Read(overtime) : null, bonus?.Positive("cap"), node.Find("absence") is { } absence ? AbsenceRule.Read(absence) : null);
     }
 }

@@ -1,7 +1,7 @@
 namespace Scoring.Domain.Schemes;
 
 /// <summary>申报: how many, who may stand, and what is handed in.</summary>
-/// <param name="QuotaPerStreet">Nominees per street and period, at least 1.</param>
+/// <param name="QuotaPerStreet">Nominees per street and period, at least 1; 0 where units apply for themselves, as many as will.</param>
 /// <param name="FewerNeedsReason">Whether a street that files fewer must say why.</param>
 /// <param name="CoolingOffMonths">Months after an award in which a winner cannot stand again; 0: none.</param>
 /// <param name="Composition">The kinds of nominee (居民党员, 社区年轻干部 …), of which one is chosen.</param>
@@ -23,7 +23,7 @@ public sealed record Nomination(
     {
         node.Only("quotaPerStreet", "fewerNeedsReason", "coolingOffMonths", "composition", "standards", "gates", "dossier", "attachments");
         return new(
-            node.Whole("quotaPerStreet", 1, 100),
+            node.Find("quotaPerStreet") is null ? 0 : node.Whole("quotaPerStreet", 1, 100),
             node.Flag("fewerNeedsReason", otherwise: false),
             node.Whole("coolingOffMonths", 0, 120, otherwise: 0),
             ReadTexts(node.List("composition")),

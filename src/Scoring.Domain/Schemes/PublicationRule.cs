@@ -12,7 +12,7 @@ public enum PublicationOrder
 
 /// <summary>What becomes public, when, and how one objects.</summary>
 /// <param name="Order">By rank or by strokes.</param>
-/// <param name="PublicFields">What the public sees of a winner: name, street, estate, composition, total, rank.</param>
+/// <param name="PublicFields">What the public sees of a winner: name, street, estate, composition, total, rank, award, parts.</param>
 /// <param name="LeafScoresToStreet">Whether a street sees the single scores of its own candidates.</param>
 /// <param name="NoticeDays">公示 in working days.</param>
 /// <param name="SubstitutionNoticeDays">公示 of somebody who moved up, in working days.</param>
@@ -26,7 +26,7 @@ public sealed record PublicationRule(
     Objections Objections)
 {
     /// <summary>The fields that may be made public; nothing else ever is.</summary>
-    public static IReadOnlyList<string> KnownFields { get; } = ["name", "street", "estate", "composition", "total", "rank", "parts"];
+    public static IReadOnlyList<string> KnownFields { get; } = ["name", "street", "estate", "composition", "total", "rank", "award", "parts"];
 
     internal static PublicationRule Read(Node node)
     {

@@ -62,6 +62,12 @@ public sealed record Scheme
     /// <summary>Overtime and bonuses.</summary>
     public required Adjustments Adjustments { get; init; }
 
+    /// <summary>不适用: blocks that may be left out for one entry where two people agree (what they ask for is in place already).</summary>
+    public required IReadOnlyList<string> MayNotApply { get; init; }
+
+    /// <summary>报送: to whom streets report what they have summed up; null when they do not.</summary>
+    public required Reporting? Reporting { get; init; }
+
     /// <summary>满意度; null when no block asks residents.</summary>
     public required Survey? Survey { get; init; }
 

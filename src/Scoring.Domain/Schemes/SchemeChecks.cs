@@ -1,5 +1,6 @@
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
+using Scoring.Domain.Tallies;
 
 namespace Scoring.Domain.Schemes;
 
@@ -17,6 +18,19 @@ internal static class SchemeChecks
         DemandSurvey(scheme, root);
         DemandVetoes(scheme, root);
         DemandCaps(scheme, root);
+        DemandReporting(scheme, root);
+    }
+
+    private static void DemandReporting(Scheme scheme, Node root)
+    {
+        foreach (var block in root.List("notApplicable").Where(node => scheme.Rubric.Blocks.All(other => other.Code != node.Text())))
+            throw block.Refuse($"计分部分没有「{block.Text()}」这一项。");
+        if (root.Find("reporting") is not { } reporting) return;
+        DemandDepartments(scheme, reporting.Get("to"));
+        foreach (var code in new[] { PhaseCode.SumUp, PhaseCode.Report })
+        {
+            if (scheme.Phases.Find(code) is null) throw root.Get("phases").Refuse($"街道要汇总报送，却缺少阶段「{code}」。");
+        }
     }
 
     private static void DemandPhases(Scheme scheme, Node root)
@@ -27,6 +41,7 @@ internal static class SchemeChecks
             if (scheme.Phases.Find(code) is null) throw phases.Refuse($"缺少阶段「{code}」。");
         }
         if (scheme.Nomination is not null && scheme.Phases.Find(PhaseCode.Nominate) is null) throw phases.Refuse("有申报，却没有阶段「nominate」。");
+        DemandApplication(scheme, root, phases);
         var notice = scheme.Phases.Find(PhaseCode.Notice)!;
         if (notice.End?.Rule is CalendarRule.Lasting lasting && lasting.WorkingDays != scheme.Publication.NoticeDays)
             throw notice.End.Node.Refuse($"公示阶段是 {lasting.WorkingDays} 个工作日，publication.noticeDays 却是 {scheme.Publication.NoticeDays}，两处应一致。");
@@ -34,6 +49,17 @@ internal static class SchemeChecks
         // Four years of plain weekends: enough for every weekday to meet every date, and to find a phase that closes before it opens.
         for (var period = Period.Of(scheme.Cadence, new(2026, 1, 1)); period.Year < 2030; period = period.Next)
             scheme.Phases.Resolve(period, WorkingDays.WeekendsOnly);
+    }
+
+    private static void DemandApplication(Scheme scheme, Node root, Node phases)
+    {
+        var applied = scheme.Subject.From == SubjectSource.Application;
+        if (scheme.Nomination is { QuotaPerStreet: 0 } && !applied) throw root.Get("nomination").Refuse("由街道申报的，要写明每个街道几名（quotaPerStreet）。");
+        if (scheme.Nomination is { QuotaPerStreet: > 0 } && applied) throw root.Get("nomination").Get("quotaPerStreet").Refuse("由本单位自评申报的不限名额，请去掉 quotaPerStreet。");
+        if (scheme.Scoring.Award is LevelsAward && !scheme.Publication.PublicFields.Contains("parts", StringComparer.Ordinal))
+            throw root.Get("publication").Get("publicFields").Refuse("按板块定级的，要公开 parts：得了哪几个板块，名单上要看得出来。");
+        if (scheme.Phases.Find(PhaseCode.Pledge) is null) return;
+        if (!applied || scheme.Scoring.Award is not LevelsAward) throw phases.Refuse("只有自评申报、按板块定级的方案才有承诺阶段「pledge」。");
     }
 
     private static void DemandEvidence(Scheme scheme, Node root)
@@ -115,6 +141,8 @@ internal static class SchemeChecks
         decimal? deduction = scoring.Find("deductionCap") is null ? null : scoring.Amount("deductionCap");
         if (scheme.Adjustments.Overtime is { } overtime && overtime.Cap > deduction)
             throw root.Get("adjustments").Get("overtime").Get("cap").Refuse($"超时扣分上限 {overtime.Cap} 超过了计分部分的 deductionCap {deduction}。");
+        if (scheme.Adjustments.Absence is { } absence && !(absence.Cap <= deduction))
+            throw root.Get("adjustments").Get("absence").Get("cap").Refuse($"缺席扣分上限 {absence.Cap} 超过了计分部分的 deductionCap {deduction?.ToString() ?? "（没有写）"}。");
         if (scheme.Adjustments.Overtime is not null && scheme.Talk is null) throw root.Get("adjustments").Get("overtime").Refuse("有超时扣分，却没有写「talk」时长。");
     }
 

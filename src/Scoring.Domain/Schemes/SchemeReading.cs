@@ -15,7 +15,7 @@ internal static class SchemeReading
         var root = Node.Root(SchemeText.Read(json));
         root.Only(
             "$schema", "format", "code", "version", "name", "label", "summary", "cadence", "subject", "authority", "departments", "fullMarks", "phases",
-            "nomination", "evidence", "judging", "talk", "adjustments", "survey", "vetoes", "publication", "scoring", "sources", "notes");
+            "nomination", "evidence", "judging", "talk", "adjustments", "notApplicable", "reporting", "survey", "vetoes", "publication", "scoring", "sources", "notes");
         if (root.Text("format") != Format) throw root.Get("format").Refuse($"格式应为 \"{Format}\"。");
         var scoring = root.Get("scoring");
         var scheme = new Scheme
@@ -36,6 +36,8 @@ internal static class SchemeReading
             Judging = root.Find("judging") is { } judging ? JudgingRules.Read(judging) : null,
             Talk = root.Find("talk") is { } talk ? Talk.Read(talk) : null,
             Adjustments = Adjustments.Read(root.Find("adjustments")),
+            MayNotApply = Node.Distinct(root.List("notApplicable"), block => block.Code(), block => block),
+            Reporting = root.Find("reporting") is { } reporting ? Reporting.Read(reporting) : null,
             Survey = root.Find("survey") is { } survey ? Survey.Read(survey) : null,
             Vetoes = Node.Distinct(root.List("vetoes"), VetoGround.Read, veto => veto.Code),
             Publication = PublicationRule.Read(root.Get("publication")),

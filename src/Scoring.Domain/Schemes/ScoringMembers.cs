@@ -39,7 +39,7 @@ internal static class ScoringMembers
         award.Only(award.Get("kind").OneOf<string[]>(
             ("top", ["kind", "places", "minimum"]),
             ("bands", ["kind", "of", "bands"]),
-            ("levels", ["kind", "threshold", "sumMinimum", "required", "requiredCap"])));
+            ("levels", ["kind", "threshold", "sumMinimum", "required", "requiredCap", "names"])));
         foreach (var band in award.List("bands")) band.Only("code", "name", "note", "minimum", "share");
     }
 }

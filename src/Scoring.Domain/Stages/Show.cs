@@ -53,6 +53,12 @@ public sealed class Show
     /// <summary>How many places the final reveal has at most.</summary>
     public int Places { get; }
 
+    /// <summary>Number of the step that began the newest practice; null before any.</summary>
+    public int? Practice { get; private set; }
+
+    /// <summary>Whether practice sheets are taken now.</summary>
+    public bool Practising { get; private set; }
+
     /// <summary>The turns whose sheets are taken now.</summary>
     public IEnumerable<Turn> Taking => turns.Where(t => t.State == TurnState.Scoring);
 
@@ -94,7 +100,9 @@ public sealed class Show
         switch (step.Act)
         {
             case StageAct.Open: Opened = true; break;
-            case StageAct.End: (Ended, CurrentId, Scene) = (true, null, new Scene(SceneKind.Thanks)); break;
+            case StageAct.End: (Ended, Practising, CurrentId, Scene) = (true, false, null, new Scene(SceneKind.Thanks)); break;
+            case StageAct.Practise: (Practice, Practising) = (step.Number, true); break;
+            case StageAct.EndPractice: Practising = false; break;
             case StageAct.Move: Place(step.EntryId!.Value, step.Value!.Value); break;
             case StageAct.Call:
                 CurrentId = step.EntryId;
@@ -130,7 +138,7 @@ public sealed class Show
         StageAct.ShowBoard => new(SceneKind.Board),
         StageAct.BeginFinal => new(SceneKind.Final),
         StageAct.RevealPlace => Scene with { Places = Scene.Places + 1 },
-        StageAct.Practise => new(SceneKind.Practice),
+        StageAct.Practise or StageAct.EndPractice => new(SceneKind.Practice),
         _ => Scene,
     };
 

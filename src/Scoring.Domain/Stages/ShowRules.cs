@@ -60,12 +60,13 @@ public static class ShowRules
             StageAct.Redo => turn is null || turn.EntryId != show.CurrentId || turn.State is TurnState.Waiting or TurnState.Called or TurnState.NoShow or TurnState.Withdrawn ? "只有台上这位候选人的演示能重来。"
                 : turn.Released ? "已经亮分，不能重来。请先撤销亮分，或走更正程序。" : null,
             StageAct.ShowStage or StageAct.ShowMaterial => current is null ? "台上还没有候选人。" : null,
-            StageAct.TurnPage or StageAct.PlayMaterial or StageAct.HoldMaterial => show.Scene.Kind == SceneKind.Material ? null : "大屏没有在放材料。",
+            StageAct.TurnPage or StageAct.PlayMaterial or StageAct.HoldMaterial => show.Scene.Kind == SceneKind.Material || (show.Practising && show.Scene.Kind == SceneKind.Practice) ? null : "大屏没有在放材料。",
             StageAct.ShowBoard => show.Turns.Any(t => t.Released) ? null : "还没有亮过分，没有排行可看。",
             StageAct.BeginFinal => show.AllOver ? null : "还有候选人没有结束，不能揭晓。",
             StageAct.RevealPlace => show.Scene.Kind != SceneKind.Final ? "请先点“开始揭晓”。"
                 : show.Scene.Places >= Math.Min(show.Places, show.Turns.Count(t => t.State == TurnState.Closed)) ? "已经全部揭晓。" : null,
-            StageAct.Practise => show.Turns.All(t => t.State == TurnState.Waiting) ? null : "评选已经开始，不能再练习。",
+            StageAct.Practise => show.Practising ? "正在试评。" : show.Turns.All(t => t.State == TurnState.Waiting) ? null : "评选已经开始，不能再试评。",
+            StageAct.EndPractice => show.Practising ? null : "现在没有试评，不用结束。",
             StageAct.End => show.Turns.Count(t => !t.Over) is var left and > 0 ? $"还有 {left} 位候选人没有结束，不能收场。没有到场的，请先记为缺席。" : null,
             _ => null,
         };
@@ -73,6 +74,7 @@ public static class ShowRules
 
     private static string? Call(Show show, Turn? current, Turn? turn) =>
         turn is null ? "没有这位候选人。"
+        : show.Practising ? "正在试评。请先点“结束试评”，再请候选人上台。"
         : turn.State is not (TurnState.Waiting or TurnState.NoShow) ? "这位候选人已经上过台。需要重来的，请用“重来”。"
         : current is { Over: false } && !show.WaitsForOthers ? "台上这位还没有结束，请先关闭评分，再请下一位。" : null;
 }

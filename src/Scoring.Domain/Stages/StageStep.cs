@@ -76,8 +76,11 @@ public enum StageAct
     /// <summary>One more place of the final reveal, from the last to the first.</summary>
     RevealPlace,
 
-    /// <summary>练习: the practice clip that calibrates the panel is shown and marked; nothing of it counts.</summary>
+    /// <summary>试评: the practice that calibrates the panel begins; its sheets are taken, and none of them counts.</summary>
     Practise,
+
+    /// <summary>结束试评: practice sheets are no longer taken, and the judges see how far apart they were, where the scheme lets them.</summary>
+    EndPractice,
 
     /// <summary>收场: the event is over.</summary>
     End,

@@ -30,7 +30,8 @@ public static class StageActNames
         StageAct.ShowBoard => "大屏放排行",
         StageAct.BeginFinal => "开始揭晓",
         StageAct.RevealPlace => "揭晓下一名",
-        StageAct.Practise => "练习",
+        StageAct.Practise => "试评一次",
+        StageAct.EndPractice => "结束试评",
         StageAct.End => "收场",
         StageAct.Undo => "撤销上一步",
         _ => act.ToString(),
@@ -54,6 +55,8 @@ public sealed record NextStep(StageAct Act, int? EntryId = null)
     {
         if (!show.Opened)
             return new(StageAct.Open);
+        if (show.Practising)
+            return new(StageAct.EndPractice);
         if (show.Ended || show.Turns.Count == 0)
             return null;
         return show.Current switch
@@ -62,10 +65,14 @@ public sealed record NextStep(StageAct Act, int? EntryId = null)
             { State: TurnState.Talking } turn => new(turn.Clock.Running ? StageAct.StopClock : StageAct.ResumeClock),
             { State: TurnState.Talked } when !show.WaitsForOthers => new(StageAct.OpenScoring),
             { State: TurnState.Scoring } => new(StageAct.CloseScoring),
-            { State: TurnState.Closed, Released: false } turn => new(StageAct.Reveal, turn.EntryId),
+            { State: TurnState.Closed } turn when Unshown(show, turn) is { } first => new(StageAct.Reveal, first.EntryId),
             _ => show.Next is { } next ? new(StageAct.Call, next.EntryId) : Ending(show),
         };
     }
+
+    /// <summary>Whose marks are shown next: the first in the order of those whose scoring was closed with the one on stage; more than one where the panel calibrates.</summary>
+    private static Turn? Unshown(Show show, Turn turn) =>
+        show.Turns.FirstOrDefault(t => t is { State: TurnState.Closed, Released: false } && t.ClosedSince == turn.ClosedSince);
 
     private static NextStep Ending(Show show) =>
         ShowRules.Allows(show, StageAct.RevealPlace) ? new(StageAct.RevealPlace)

@@ -1,4 +1,8 @@
-// Paper ballots in a stack: read in twice, blind, by two people; what differs is decided by a third. Must not know who filled one in.
+// Paper ballots in a stack: read in as one paper, twice and blind (Domain/Papers). Must not know who filled one in.
+using System.Globalization;
+using Scoring.Domain.Papers;
+using Scoring.Domain.Schemes;
+
 namespace Scoring.Domain.Surveys;
 
 /// <summary>A stack of filled-in paper ballots of one estate, numbered by hand from 1.</summary>
@@ -12,6 +16,9 @@ public sealed class PaperBatch
     public int CycleId { get; init; }
 
     public int EstateId { get; init; }
+
+    /// <summary>The stack as a paper that is read in twice; see <see cref="Form"/>.</summary>
+    public int FormId { get; init; }
 
     /// <summary>1–<see cref="Most"/>.</summary>
     public int Count { get; init; }
@@ -33,80 +40,30 @@ public sealed class PaperBatch
         if (!window.Contains(collectedOn) || collectedOn > today)
             throw Refused.Input($"收回日期要在 {Calendars.ChinaTime.MonthDay(window.First)} 至 {Calendars.ChinaTime.MonthDay(window.Last)} 之间，并且不晚于今天。");
     }
-}
 
-/// <summary>What one person read off a stack: the first or the second, blind to the other. Never edited.</summary>
-public sealed class PaperReading
-{
-    public int Id { get; init; }
-
-    public int BatchId { get; init; }
-
-    /// <summary>1 or 2; the third is a <see cref="PaperDecision"/>.</summary>
-    public int Place { get; init; }
-
-    public int ById { get; init; }
-
-    /// <summary>One a ballot, in the stack's order: question code → answer code.</summary>
-    public required IReadOnlyList<IReadOnlyDictionary<string, string>> Sheets { get; init; }
-
-    public DateTimeOffset At { get; init; }
-}
-
-/// <summary>That a stack is settled and its ballots are counted: by the second reading when both are equal, or by a third person. Once a stack.</summary>
-public sealed class PaperDecision
-{
-    public int Id { get; init; }
-
-    public int BatchId { get; init; }
-
-    /// <summary>Null when both readings were equal.</summary>
-    public int? ById { get; init; }
-
-    public required IReadOnlyList<IReadOnlyDictionary<string, string>> Sheets { get; init; }
-
-    public DateTimeOffset At { get; init; }
-}
-
-/// <summary>Where two readings of a stack differ.</summary>
-/// <param name="Number">Of the ballot, from 1.</param>
-/// <param name="First">Null: left out by the first reader.</param>
-public sealed record PaperDifference(int Number, string Question, string? First, string? Second);
-
-/// <summary>Compares readings.</summary>
-public static class PaperReadings
-{
-    /// <summary>Every ballot and question on which the two do not agree, in order; empty when they are equal.</summary>
-    /// <exception cref="ArgumentException">They are not of the same number of ballots.</exception>
-    public static IReadOnlyList<PaperDifference> Differences(PaperReading first, PaperReading second)
+    /// <summary>The stack as a paper: a field for every question of every ballot, in the stack's order. It belongs to nobody, so anybody may read it in.</summary>
+    /// <param name="survey">What was asked.</param>
+    /// <param name="cycleId">The cycle.</param>
+    /// <param name="estateId">Whose residents answered.</param>
+    /// <param name="number">Of the stack among those of its estate and cycle, from 1.</param>
+    /// <param name="count">Ballots.</param>
+    /// <param name="at">The time of the write.</param>
+    public static PaperForm Form(Survey survey, int cycleId, int estateId, int number, int count, DateTimeOffset at) => new()
     {
-        if (first.Sheets.Count != second.Sheets.Count)
-            throw new ArgumentException("readings of different stacks", nameof(second));
-        return
+        CycleId = cycleId, Subject = string.Create(CultureInfo.InvariantCulture, $"survey/{estateId}/{number}"), At = at,
+        Fields =
         [
-            .. from i in Enumerable.Range(0, first.Sheets.Count)
-               from question in first.Sheets[i].Keys.Union(second.Sheets[i].Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
-               let a = first.Sheets[i].GetValueOrDefault(question)
-               let b = second.Sheets[i].GetValueOrDefault(question)
-               where !string.Equals(a, b, StringComparison.Ordinal)
-               select new PaperDifference(i + 1, question, a, b),
-        ];
-    }
+            .. from ballot in Enumerable.Range(1, count)
+               from question in survey.Questions
+               select new PaperField(Code(ballot, question.Code), $"第 {ballot} 份{question.Text}", null, null, [.. question.Answers.Select(a => new PaperWord(a.Code, a.Name))]),
+        ],
+    };
 
-    /// <exception cref="Refused">This person has read the stack already, or both places are taken.</exception>
-    public static int DemandPlace(IReadOnlyCollection<PaperReading> readings, int byId)
-    {
-        if (readings.Any(r => r.ById == byId))
-            throw new Refused("您已经录过这一批了。第二遍要由另一位同志录入。");
-        return readings.Count < 2 ? readings.Count + 1 : throw new Refused("这一批已经录了两遍，不用再录。");
-    }
+    /// <summary>The code of a ballot's question on that paper: "3.overall".</summary>
+    public static string Code(int ballot, string question) => string.Create(CultureInfo.InvariantCulture, $"{ballot}.{question}");
 
-    /// <exception cref="Refused">Not yet read twice, or by one of the readers.</exception>
-    public static void DemandThird(IReadOnlyCollection<PaperReading> readings, int byId)
-    {
-        if (readings.Count < 2)
-            throw new Refused("这一批还没有录完两遍，不能裁定。");
-        if (readings.Any(r => r.ById == byId))
-            throw new Refused("您录过这一批，不能再裁定差异。请由第三位同志对照原件裁定。");
-    }
+    /// <summary>The ballots that a settled stack says, in its order: question code → answer code, without what was left blank.</summary>
+    public static IEnumerable<Dictionary<string, string>> Ballots(Survey survey, int count, PaperSettlement settled) =>
+        Enumerable.Range(1, count).Select(ballot => survey.Questions
+            .Select(q => (q.Code, Answer: settled.Values[Code(ballot, q.Code)])).Where(a => a.Answer != PaperField.Blank).ToDictionary(a => a.Code, a => a.Answer, StringComparer.Ordinal));
 }

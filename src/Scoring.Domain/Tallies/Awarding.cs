@@ -19,17 +19,9 @@ internal static class Awarding
     /// <summary>LEVEL_n of a ranked entry.</summary>
     public static string Level(LevelsAward rule, IReadOnlyList<SectionResult> sections)
     {
-        var won = sections.Count(section => section.Won == true);
-        BigInteger level = won;
-        if (won == sections.Count && rule.SumMinimum is { } minimum)
-        {
-            var sum = sections.Aggregate(Exact.Zero, (total, section) => total + section.Score!.Value);
-            if (sum < minimum) level = won - 1;
-        }
-
-        if (rule.Required is { } required && !sections.Any(section => section.Code == required.Section && section.Won == true))
-            level = BigInteger.Min(level, required.Cap);
-        return $"LEVEL_{level}";
+        var won = sections.Where(section => section.Won == true).Select(section => section.Code).ToList();
+        var level = rule.LevelOf(won, sections.Count, sections.Aggregate((Exact?)Exact.Zero, (total, section) => total + section.Score));
+        return $"{LevelsAward.Prefix}{level}";
     }
 
     // A group below the minimum has nothing to win, so no lot is called for.

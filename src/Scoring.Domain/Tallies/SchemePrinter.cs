@@ -129,6 +129,8 @@ internal static class SchemePrinter
                     writer.Number("requiredCap", required.Cap);
                 }
 
+                writer.Texts("names", levels.Names);
+
                 break;
         }
 

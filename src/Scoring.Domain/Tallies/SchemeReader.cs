@@ -92,7 +92,7 @@ internal static class SchemeReader
         {
             "top" => new TopAward(node.Required("places").Whole(), node.Optional("minimum")?.Number() ?? Exact.Zero),
             "bands" => new BandsAward(node.Optional("of") is { } of && OfUnits(of), node.List("bands", Band)),
-            "levels" => new LevelsAward(node.Required("threshold").Number(), node.Optional("sumMinimum")?.Number(), RequiredSection(node)),
+            "levels" => new LevelsAward(node.Required("threshold").Number(), node.Optional("sumMinimum")?.Number(), RequiredSection(node)) { Names = node.DisplayMap("names") },
             _ => throw kind.Path.Refuse("没有这种奖项"),
         };
     }

@@ -184,7 +184,18 @@ public enum TieStep
 }
 
 /// <summary>What is awarded.</summary>
-public abstract record AwardRule;
+public abstract record AwardRule
+{
+    /// <summary>The scheme's own word for an award text, or one made from the text; null where nothing was awarded.</summary>
+    public string? NameOf(string? award) => (award, this) switch
+    {
+        (null, _) => null,
+        (_, TopAward) => "入选",
+        (_, LevelsAward levels) => levels.Names.GetValueOrDefault(award) ?? $"{award[LevelsAward.Prefix.Length..]} 星",
+        (_, BandsAward bands) => bands.Bands.FirstOrDefault(band => band.Code == award)?.Name ?? award,
+        _ => award,
+    };
+}
 
 /// <summary>The first <paramref name="Places"/> with at least <paramref name="Minimum"/> points.</summary>
 public sealed record TopAward(BigInteger Places, Exact Minimum) : AwardRule;
@@ -196,7 +207,29 @@ public sealed record BandsAward(bool OfUnits, IReadOnlyList<BandRule> Bands) : A
 public sealed record BandRule(string Code, Exact Minimum, Exact? Share = null, string? Name = null);
 
 /// <summary>As many levels as sections are won.</summary>
-public sealed record LevelsAward(Exact Threshold, Exact? SumMinimum = null, RequiredSection? Required = null) : AwardRule;
+public sealed record LevelsAward(Exact Threshold, Exact? SumMinimum = null, RequiredSection? Required = null) : AwardRule
+{
+    /// <summary>What an award text begins with; the level follows.</summary>
+    public const string Prefix = "LEVEL_";
+
+    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Texts for the levels (<c>LEVEL_5</c>), where any travel along.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = None;
+
+    /// <summary>The level that sections won make: their number; one less when all are won but their sum is short; at most the cap without the required one.</summary>
+    /// <param name="won">Codes of the sections won.</param>
+    /// <param name="sections">How many there are.</param>
+    /// <param name="sum">The sum of all section scores; asked for only when all are won.</param>
+    public BigInteger LevelOf(IReadOnlyCollection<string> won, int sections, Exact? sum)
+    {
+        BigInteger level = won.Count == sections && SumMinimum is { } minimum && sum is { } reached && reached < minimum ? won.Count - 1 : won.Count;
+        return Required is { } required && !won.Contains(required.Section) ? BigInteger.Min(level, required.Cap) : level;
+    }
+
+    /// <summary>The level in an award text, from 0; null when nothing was awarded.</summary>
+    public static int? LevelIn(string? award) => award is null ? null : int.Parse(award.AsSpan(Prefix.Length), System.Globalization.CultureInfo.InvariantCulture);
+}
 
 /// <summary>A section without which the level is at most <paramref name="Cap"/>.</summary>
 public sealed record RequiredSection(string Section, BigInteger Cap);

@@ -1,24 +1,33 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.SignalR;
+using Scoring.Web.Setup;
+
 namespace Scoring.Web.Live;
 
 /// <summary>Who is connected, in memory: after a restart nobody is until they come again, and that is what is said.</summary>
 public sealed class Presence
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, List<(string Audience, Admitted Who)>> connections = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Line> connections = new(StringComparer.Ordinal);
     private readonly Dictionary<int, DateTimeOffset> lost = [];
+
+    /// <param name="Pass">The judge's pass by which the session was opened; null for any other session.</param>
+    private sealed record Line(HubCallerContext Context, int? Pass, List<(string Audience, Admitted Who)> Follows);
 
     /// <summary>A connection follows an audience.</summary>
     /// <returns>Whether the console has something new to show.</returns>
-    public bool Joined(string connection, string audience, Admitted who, DateTimeOffset now)
+    public bool Joined(HubCallerContext context, string audience, Admitted who)
     {
+        var pass = context.User?.FindFirstValue(PassSession.PassClaim) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : (int?)null;
         lock (gate)
         {
-            if (!connections.TryGetValue(connection, out var follows))
-                connections[connection] = follows = [];
+            if (!connections.TryGetValue(context.ConnectionId, out var line))
+                connections[context.ConnectionId] = line = new Line(context, pass, []);
             // Following again (a client does after every reconnect) is not news.
-            if (follows.Exists(f => f.Audience == audience && f.Who.CycleId == who.CycleId))
+            if (line.Follows.Exists(f => f.Audience == audience && f.Who.CycleId == who.CycleId))
                 return false;
-            follows.Add((audience, who));
+            line.Follows.Add((audience, who));
             foreach (var judge in who.JudgeIds)
                 lost.Remove(judge);
             return audience != Audiences.Console;
@@ -31,11 +40,11 @@ public sealed class Presence
     {
         lock (gate)
         {
-            if (!connections.Remove(connection, out var follows))
+            if (!connections.Remove(connection, out var line))
                 return [];
-            foreach (var judge in follows.SelectMany(f => f.Who.JudgeIds).Where(j => !Holds(j)))
+            foreach (var judge in line.Follows.SelectMany(f => f.Who.JudgeIds).Where(j => !Holds(j)))
                 lost[judge] = now;
-            return [.. follows.Where(f => f.Audience != Audiences.Console).Select(f => f.Who.CycleId).Distinct()];
+            return [.. line.Follows.Where(f => f.Audience != Audiences.Console).Select(f => f.Who.CycleId).Distinct()];
         }
     }
 
@@ -50,15 +59,38 @@ public sealed class Presence
     public IReadOnlyList<string> Of(string audience, int cycleId)
     {
         lock (gate)
-            return [.. connections.Where(c => c.Value.Exists(f => f.Audience == audience && f.Who.CycleId == cycleId)).Select(c => c.Key)];
+            return [.. connections.Where(c => c.Value.Follows.Exists(f => f.Audience == audience && f.Who.CycleId == cycleId)).Select(c => c.Key)];
     }
 
     /// <summary>How many connections of an audience follow a cycle.</summary>
     public int Count(string audience, int cycleId)
     {
         lock (gate)
-            return connections.Values.Sum(f => f.Count(c => c.Audience == audience && c.Who.CycleId == cycleId));
+            return connections.Values.Sum(line => line.Follows.Count(c => c.Audience == audience && c.Who.CycleId == cycleId));
     }
 
-    private bool Holds(int judgeId) => connections.Values.Any(f => f.Exists(c => c.Who.JudgeIds.Contains(judgeId)));
+    /// <summary>The passes under which phones are connected now.</summary>
+    public IReadOnlyList<int> Passes()
+    {
+        lock (gate)
+            return [.. connections.Values.Select(line => line.Pass).OfType<int>().Distinct()];
+    }
+
+    /// <summary>The connections that a pass opened.</summary>
+    public IReadOnlyList<string> OfPasses(IReadOnlyCollection<int> passes)
+    {
+        lock (gate)
+            return [.. connections.Where(c => c.Value.Pass is { } pass && passes.Contains(pass)).Select(c => c.Key)];
+    }
+
+    /// <summary>Closes these connections: their right was taken back.</summary>
+    public void Abort(IReadOnlyCollection<string> which)
+    {
+        List<HubCallerContext> ending;
+        lock (gate)
+            ending = [.. which.Where(connections.ContainsKey).Select(c => connections[c].Context)];
+        ending.ForEach(context => context.Abort());
+    }
+
+    private bool Holds(int judgeId) => connections.Values.Any(line => line.Follows.Exists(c => c.Who.JudgeIds.Contains(judgeId)));
 }

@@ -68,7 +68,7 @@ public sealed class StagePush(IServiceScopeFactory scopes, IHubContext<StageHub>
                 try
                 {
                     var next = Interlocked.Increment(ref number);
-                    var state = !whole && shown.Last is ICountSheets last
+                    var state = !whole && shown.Last is ICountSheets { Show.Practising: false } last
                         ? last.Counted(panel ??= await Ask(new SheetsIn.Query(cycleId, last.Show)))
                         : await Ask(shown.Audience.Snapshot(cycleId));
                     var node = Node(state);

@@ -43,6 +43,9 @@ public abstract class Room(IMediator mediator) : Controller
 
     /// <summary>A sentence shown once on the next page.</summary>
     protected void Tell(string sentence) => TempData["Flash"] = sentence;
+
+    /// <summary>Says whose own page this is: the phone's worker keeps such pages for when there is no network, and no others.</summary>
+    protected void KeptFor(int accountId) => Response.Headers["X-Page-Of"] = accountId.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>Refusal → HTTP status.</summary>

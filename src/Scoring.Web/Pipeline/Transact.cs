@@ -79,9 +79,8 @@ public static class Races
         ("CK_BatchVoids_TwoPeople", "作废要两个人：提出的人不能自己确认。请换一位同志确认。"),
         ("CK_AlarmVerdicts_TwoPeople", "剔除答卷要两个人：提出的人不能自己确认。请换一位同志确认。"),
         ("CK_CallBacks_TwoPeople", "回访人不能是入户的人。请换一位同志回访。"),
-        ("PaperReadings.BatchId", "这一批刚刚有人录过。请刷新页面，看过最新情况再录。"),
-        ("FormReadings.FormId", "刚刚有人录了这张纸。请刷新页面，看它现在还差什么。"),
-        ("PaperSettlements", "这张纸刚刚已经核定。请刷新页面看结果。"),
+        ("FormReadings.FormId", "刚刚有人录过。请刷新页面，看现在还差什么。"),
+        ("PaperSettlements", "刚刚已经核定。请刷新页面看结果。"),
     ];
 
     public static string Explain(string message) =>

@@ -17,7 +17,8 @@ namespace Scoring.Web.Setup;
 /// </summary>
 public static class PassSession
 {
-    private const string PassClaim = "judge-pass";
+    /// <summary>The pass that opened the session.</summary>
+    public const string PassClaim = "judge-pass";
 
     public static async Task Open(SignInManager<Account> signIn, Account account, int passId)
     {

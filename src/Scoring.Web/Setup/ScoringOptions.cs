@@ -32,6 +32,9 @@ public sealed class ScoringOptions
     /// <summary>Minutes an account stays locked.</summary>
     public int LockoutMinutes { get; set; } = 15;
 
+    /// <summary>Which programmes of the scheme files are loaded: their codes, separated by commas; absent: all.</summary>
+    public string? Programmes { get; set; }
+
     /// <summary>How many cycles ahead of the current one are created.</summary>
     public int CyclesAhead { get; set; } = 1;
 

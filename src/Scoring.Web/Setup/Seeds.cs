@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Scoring.Data;
 using Scoring.Data.Records;
 using Scoring.Data.Seeding;
@@ -7,7 +8,7 @@ using Scoring.Domain.Schemes;
 namespace Scoring.Web.Setup;
 
 /// <summary>Loads what the program starts with: scheme files (a changed file is a new version) and, in a demo, the district.</summary>
-public sealed class Seeds(ScoringDb db, SeedFiles files, Clock clock, DemoMaterials materials)
+public sealed class Seeds(ScoringDb db, SeedFiles files, Clock clock, DemoMaterials materials, IOptions<ScoringOptions> options)
 {
     public async Task Load(bool demo)
     {
@@ -53,6 +54,8 @@ public sealed class Seeds(ScoringDb db, SeedFiles files, Clock clock, DemoMateri
     private async Task LoadScheme(string name, string json, DateTimeOffset now)
     {
         var scheme = Scheme.Parse(json);
+        if (options.Value.Programmes is { Length: > 0 } wanted && !wanted.Split(',', StringSplitOptions.TrimEntries).Contains(scheme.Code, StringComparer.Ordinal))
+            return;
         // Known already, be it as an older version: a restart must not put the file back over what was uploaded since.
         if (await db.SchemeVersions.AnyAsync(v => v.Code == scheme.Code && v.Hash == scheme.Hash))
             return;

@@ -76,7 +76,7 @@ public sealed class AskingTests : IDisposable
         await resident.Reads("已经收到，谢谢您");
     }
 
-    /// <summary>Without a network the visit waits on the phone; with one it is handed in by itself, once.</summary>
+    /// <summary>Without a network the page opens and the visit waits on the phone; with one it is handed in by itself, once.</summary>
     private async Task AnswerAtTheDoor()
     {
         var worker = await cast.Add("worker", Device.Phone);
@@ -85,8 +85,12 @@ public sealed class AskingTests : IDisposable
         await worker.Page.Locator("#Password").FillAsync(District.Password);
         await worker.Submit(worker.Page.Locator(".sign-in-form button[type=submit]"));
         await worker.Go($"/surveys/doorstep?cycle={cycle}");
+        await worker.Page.WaitForFunctionAsync("async () => !!(await caches.match(location.href))");
         worker.Expected = "ERR_INTERNET_DISCONNECTED";
         await worker.Context.SetOfflineAsync(true);
+        await worker.Page.GotoAsync("/surveys/doorstep");
+        await worker.Reads("没有网络：这是");
+        await worker.Look();
         await worker.Page.Locator("#place").FillAsync("3 号楼 2 单元 401");
         await worker.Page.GetByText("基本满意", new PageGetByTextOptions { Exact = true }).TapAsync();
         await worker.Button("交卷").TapAsync();
@@ -94,6 +98,7 @@ public sealed class AskingTests : IDisposable
         (await Ballots(BallotChannel.Doorstep)).ShouldBe(0);
         await worker.Context.SetOfflineAsync(false);
         await worker.Reads("全部已送达");
+        await worker.ReadsNot("没有网络：这是");
         worker.Expected = null;
         (await Ballots(BallotChannel.Doorstep)).ShouldBe(1);
         await worker.Go($"/surveys/doorstep?cycle={cycle}");
@@ -109,7 +114,7 @@ public sealed class AskingTests : IDisposable
         await host.Submit("登记");
         await Read("operator-1", "去录入", ("1.overall", "1"), ("2.overall", "1"));
         await Read("operator-2", "去录入", ("1.overall", "1"), ("2.overall", "2"));
-        await Read("supervisor", "去裁定", ("2.overall", "2"));
+        await Read("supervisor", "去核定", ("2.overall", "2"));
         (await Ballots(BallotChannel.Paper)).ShouldBe(2);
     }
 

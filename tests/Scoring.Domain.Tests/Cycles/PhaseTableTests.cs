@@ -27,6 +27,7 @@ public sealed class PhaseTableTests
 
     private static readonly Dictionary<Act, string> Allowed = new()
     {
+        [Act.Pledge] = "",
         [Act.Nominate] = "N",
         [Act.CorrectEntry] = "NR",
         [Act.ReviewEntry] = "NRr",

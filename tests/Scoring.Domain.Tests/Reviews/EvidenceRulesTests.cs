@@ -73,8 +73,8 @@ public sealed class EvidenceRulesTests
         var adjustment = Adjustment.ForBonus(7, Contest.Adjustments, 1, "省级通报", 1, Now);
         adjustment.Confirm(2, Now);
         Should.Throw<Refused>(() => adjustment.Confirm(2, Now)).Message.ShouldBe("这一笔已经确认过。");
-        adjustment.Cancel(Now);
-        Should.Throw<Refused>(() => adjustment.Cancel(Now));
+        adjustment.Cancel(3, "话筒没有声音", Now);
+        Should.Throw<Refused>(() => adjustment.Cancel(3, null, Now));
         Should.Throw<Refused>(() => adjustment.Confirm(3, Now)).Message.ShouldContain("已经取消");
     }
 

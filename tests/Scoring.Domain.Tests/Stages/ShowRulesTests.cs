@@ -16,6 +16,8 @@ public sealed class ShowRulesTests
     [Theory]
     [InlineData("", "Open")]
     [InlineData("Open", "Call Move NoShow Practise ShowDraw ShowPause ShowWelcome Undo Withdraw")]
+    [InlineData("Open, Practise", "EndPractice HoldMaterial Move NoShow PlayMaterial ShowDraw ShowPause ShowWelcome TurnPage Undo Withdraw")] // no call before it is over
+    [InlineData("Open, Practise, EndPractice", "Call Move NoShow Practise ShowDraw ShowPause ShowWelcome Undo Withdraw")]
     [InlineData(OnStage, "Move NoShow ShowDraw ShowMaterial ShowPause ShowStage ShowWelcome StartClock Undo Withdraw")]
     [InlineData(Talking, "PauseClock Redo ShowDraw ShowMaterial ShowPause ShowStage ShowWelcome StopClock Undo Withdraw")]
     [InlineData(Talking + ", PauseClock", "Redo ResumeClock ShowDraw ShowMaterial ShowPause ShowStage ShowWelcome StopClock Undo Withdraw")]
@@ -45,6 +47,8 @@ public sealed class ShowRulesTests
     [InlineData(Closed, StageAct.Reveal, 2, "关闭评分以后才能亮分")]
     [InlineData("Open", StageAct.End, null, "还有 4 位候选人没有结束")]
     [InlineData("", StageAct.Call, 1, "请先点“开场”")]
+    [InlineData("Open, Practise", StageAct.Call, 1, "请先点“结束试评”")]
+    [InlineData(OnStage, StageAct.Practise, null, "评选已经开始")]
     [InlineData(Over + ", End", StageAct.Call, 1, "撤销“收场”")]
     public void Says_what_to_do_instead(string script, StageAct act, int? entry, string words) =>
         Should.Throw<Refused>(() => ShowRules.Demand(Script.Play(script), act, entry)).Message.ShouldContain(words);
@@ -69,6 +73,8 @@ public sealed class ShowRulesTests
     [Theory]
     [InlineData("", StageAct.Open, null)]
     [InlineData("Open", StageAct.Call, 1)]
+    [InlineData("Open, Practise", StageAct.EndPractice, null)]
+    [InlineData("Open, Practise, EndPractice", StageAct.Call, 1)]
     [InlineData(OnStage, StageAct.StartClock, null)]
     [InlineData(Talking, StageAct.StopClock, null)]
     [InlineData(Talking + ", PauseClock", StageAct.ResumeClock, null)]
@@ -96,5 +102,16 @@ public sealed class ShowRulesTests
         NextStep.Of(Script.Play("Open", candidates: 0)).ShouldBeNull();
         NextStep.Of(Script.Play(Talked, together: 3)).ShouldBe(new NextStep(StageAct.Call, 2));
         ShowRules.Allows(Script.Play(Talked, together: 3), StageAct.OpenScoring).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Shows_those_who_were_marked_together_one_after_another_in_their_order()
+    {
+        const string Two = Talked + ", Call 2, StartClock, StopClock, OpenScoring, CloseScoring";
+        NextStep.Of(Script.Play(Two, together: 2)).ShouldBe(new NextStep(StageAct.Reveal, 1));
+        NextStep.Of(Script.Play(Two + ", Reveal 1", together: 2)).ShouldBe(new NextStep(StageAct.Reveal, 2));
+        NextStep.Of(Script.Play(Two + ", Reveal 1, Reveal 2", together: 2)).ShouldBe(new NextStep(StageAct.Call, 3));
+        // Somebody held back before is not offered again by itself.
+        NextStep.Of(Script.Play(Closed + ", Call 2, StartClock, StopClock, OpenScoring, CloseScoring, Reveal 2")).ShouldBe(new NextStep(StageAct.Call, 3));
     }
 }

@@ -73,6 +73,19 @@ public sealed class ShowTests
         show.Window(7, Script.At(101)).ShouldBe(SheetWindow.Closed, "not in today's order");
     }
 
+    [Theory]
+    [InlineData("Open", null, false)]
+    [InlineData("Open, Practise", 2, true)]
+    [InlineData("Open, Practise, EndPractice", 2, false)]
+    [InlineData("Open, Practise, EndPractice, Undo 3", 2, true)]
+    [InlineData("Open, Practise, Undo 2", null, false)]
+    [InlineData("Open, Practise, EndPractice, Practise", 4, true)]
+    public void Takes_practice_sheets_from_its_beginning_to_its_end(string script, int? step, bool on)
+    {
+        var show = Script.Play(script);
+        (show.Practice, show.Practising).ShouldBe((step, on));
+    }
+
     [Fact]
     public void Names_who_is_out_and_since_when_a_round_counts()
     {
@@ -89,6 +102,8 @@ public sealed class ShowTests
     [InlineData(Through + ", Reveal 1, ShowBoard", "Board")]
     [InlineData(Through + ", Reveal 1, ShowBoard, Undo 8", "Stage")]
     [InlineData("Open, NoShow 1, NoShow 2, NoShow 3, NoShow 4, BeginFinal", "Final")]
+    [InlineData("Open, Practise", "Practice")]
+    [InlineData("Open, Practise, EndPractice", "Practice")]
     [InlineData("Open, End", "Thanks")]
     public void Shows_the_scene_of_the_last_step(string script, string scene) => Script.Play(script).Scene.Kind.ToString().ShouldBe(scene);
 }

@@ -1,4 +1,5 @@
 using Scoring.Domain.Schemes;
+using Scoring.Domain.Papers;
 using Scoring.Domain.Surveys;
 
 namespace Scoring.Domain.Tests.Surveys;
@@ -86,19 +87,19 @@ public sealed class FairnessTests
     }
 
     [Fact]
-    public void Two_readings_differ_where_either_says_something_else()
+    public void A_stack_of_ballots_is_one_paper_whose_blanks_are_no_answers()
     {
-        var first = Reading(7, [("overall", "satisfied")], [("overall", "satisfied"), ("wish", "parking")], []);
-        var second = Reading(8, [("overall", "satisfied")], [("overall", "basically")], [("overall", "dontKnow")]);
-        PaperReadings.Differences(first, second).ShouldBe([new(2, "overall", "satisfied", "basically"), new(2, "wish", "parking", null), new(3, "overall", null, "dontKnow")]);
-        PaperReadings.Differences(first, first).ShouldBeEmpty();
-        PaperReadings.DemandPlace([], 7).ShouldBe(1);
-        PaperReadings.DemandPlace([first], 8).ShouldBe(2);
-        Should.Throw<Refused>(() => PaperReadings.DemandPlace([first], 7)).Message.ShouldContain("另一位");
-        Should.Throw<Refused>(() => PaperReadings.DemandPlace([first, second], 9));
-        PaperReadings.DemandThird([first, second], 9);
-        Should.Throw<Refused>(() => PaperReadings.DemandThird([first, second], 8)).Message.ShouldContain("第三位");
-        Should.Throw<Refused>(() => PaperReadings.DemandThird([first], 9));
+        var survey = new Survey("居民", 30, [Question("overall", false), Question("wish", true)], [], null);
+        var form = PaperBatch.Form(survey, cycleId: 1, estateId: 2111, number: 2, count: 2, default);
+        form.Subject.ShouldBe("survey/2111/2");
+        form.Fields.Select(f => f.Code).ShouldBe(["1.overall", "1.wish", "2.overall", "2.wish"]);
+        Dictionary<string, string> first = new() { ["1.overall"] = "a", ["1.wish"] = "b", ["2.overall"] = "b", ["2.wish"] = "-" };
+        var once = new DoubleEntry(form, [], null).Read(7, first, default);
+        once.Read(8, first, default).State.ShouldBe(PaperState.Settled);
+        var twice = once.Read(8, new Dictionary<string, string>(first) { ["2.overall"] = "-" }, default);
+        twice.Differences.Select(d => $"{d.Field.Name} {d.First} {d.Second}").ShouldBe(["第 2 份overall b -"]);
+        var settled = twice.Resolve(9, new Dictionary<string, string> { ["2.overall"] = "-" }, default).Settlement!;
+        PaperBatch.Ballots(survey, 2, settled).Select(b => string.Join(' ', b.Select(a => $"{a.Key}={a.Value}"))).ShouldBe(["overall=a wish=b", ""]);
     }
 
     [Theory]
@@ -126,9 +127,4 @@ public sealed class FairnessTests
     private static IEnumerable<string> Alarms(int households, IReadOnlyCollection<DayFigure> days) => AlarmRules.Of(households, days, [], 0).Select(a => $"{a.Key} {a.Figure}");
 
     private static SurveyQuestion Question(string code, bool optional) => new(code, code, optional, [new CodedText("a", "甲", null), new CodedText("b", "乙", null)]);
-
-    private static PaperReading Reading(int by, params (string, string)[][] sheets) => new()
-    {
-        ById = by, Sheets = [.. sheets.Select(s => (IReadOnlyDictionary<string, string>)s.ToDictionary(a => a.Item1, a => a.Item2, StringComparer.Ordinal))],
-    };
 }

@@ -43,7 +43,8 @@ public sealed class BallotRounds(int seed, int slips, IReadOnlyList<string>? var
         {
             _ = Task.Run(async () =>
             {
-                await Task.Delay(100);
+                // So much later that a kill at any moment of the load comes between.
+                await Task.Delay(TimeSpan.FromSeconds(3));
                 await writer.HandIn(ballot);
             });
             return Task.FromResult(new Data.Sqlite.Surveys.Receipt(true, 30));
@@ -117,6 +118,9 @@ public sealed class BallotRounds(int seed, int slips, IReadOnlyList<string>? var
                 unanswered.Enqueue(slip);
                 return;
             }
+            else if (status == 503)
+                // Not taken, and said so: it is handed in again.
+                left.Enqueue(slip);
             else
                 throw new InvalidOperationException($"Slip {slip} was answered with {status}.");
         }

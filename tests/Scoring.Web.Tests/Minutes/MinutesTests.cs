@@ -5,6 +5,7 @@ using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
 using Scoring.Domain.Judging;
 using Scoring.Domain.Papers;
+using Scoring.Domain.Reviews;
 using Scoring.Domain.Stages;
 using Scoring.Web.Features.Minutes;
 using Scoring.Web.Tests.Tallies;
@@ -47,6 +48,7 @@ public sealed class MinutesTests(Scored app) : IClassFixture<Scored>, IAsyncLife
         rows.ShouldContain($"10:02:30 | 暂停计时 | {Scored.Name(1)} | 话筒没有声音 | 计时甲");
         rows.ShouldContain($"10:07:20 | 撤销 | {Scored.Name(1)} | 撤销 10:07:15 的“停止计时” | 经办甲");
         rows.ShouldContain($"{Scored.Name(1)} | −0.5 | 演示超时 | 经办甲 12:00 | 监督甲 13:00");
+        rows.ShouldContain($"{Scored.Name(2)} | −1 | 演示超时 40 秒 | 计时甲 10:11 | 监督甲 10:12 不扣，理由：话筒没有声音");
 
         // What came after closing, and what the supervisor said.
         rows.ShouldContain($"10:09 | J02 | {Scored.Name(1)} | 不计入：没有网络不是理由（监督甲 10:20）");
@@ -141,6 +143,11 @@ public sealed class MinutesTests(Scored app) : IClassFixture<Scored>, IAsyncLife
             Values = new Dictionary<string, string> { ["work"] = "12" }, At = Ten,
         });
         db.PaperSheetOutcomes.Add(new PaperSheetOutcome { FormId = form.Id, ById = District.Account("supervisor"), Reason = "评委已用手机交表", At = Ten });
+        await db.SaveChangesAsync();
+
+        var aside = new Adjustment { EntryId = second, Kind = "deduction", Code = Adjustment.Overtime, Amount = 1m, Reason = "演示超时 40 秒", ProposedById = District.Account("timekeeper"), ProposedAt = Ten.AddMinutes(11) };
+        aside.Cancel(District.Account("supervisor"), "话筒没有声音", Ten.AddMinutes(12));
+        db.Adjustments.Add(aside);
         await db.SaveChangesAsync();
 
         void Step(StageAct act, int second, int? entry = null, string? reason = null, string who = "经办甲", int? value = null) => db.StageSteps.Add(new StageStep

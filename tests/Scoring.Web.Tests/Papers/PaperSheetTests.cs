@@ -24,7 +24,7 @@ public sealed class PaperSheetTests(Contest app) : IClassFixture<Contest>, IAsyn
         var first = await app.SignIn("scorer-1");
         (await first.Get(path)).Says(HttpStatusCode.OK, $"{await Code("judge-civil")}/E01", "满分").Text.ShouldNotContain("11.5");
         (await first.Submit(path, Values("11.5", "9.5", "8.5", "8"))).Says(HttpStatusCode.OK, "第一遍已录好", "已录一遍").Text.ShouldNotContain("11.5");
-        (await first.Post(path, Values("11.5", "9.5", "8.5", "8"))).Says(HttpStatusCode.Forbidden, "这张纸您已经录过一遍");
+        (await first.Post(path, Values("11.5", "9.5", "8.5", "8"))).Says(HttpStatusCode.Forbidden, "您已经录过一遍");
 
         var second = await app.SignIn("scorer-2");
         (await second.Get("/todo")).Says(HttpStatusCode.OK, "1 张纸质评分表等第二遍录入");

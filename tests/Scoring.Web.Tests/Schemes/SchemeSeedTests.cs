@@ -10,7 +10,7 @@ public sealed class SchemeSeedTests(WebApp app) : IClassFixture<WebApp>
     [Fact]
     public async Task A_restart_does_not_put_the_file_back_over_an_upload()
     {
-        var first = await app.Db(db => db.SchemeVersions.SingleAsync());
+        var first = await app.Db(db => db.SchemeVersions.SingleAsync(v => v.Code == "TOP10_SECRETARY"));
         await app.Db(async db =>
         {
             db.SchemeVersions.Add(new() { Code = first.Code, Name = first.Name, Version = 2, Hash = new string('9', 64), Json = first.Json, CreatedAt = app.Clock.Now, CreatedBy = "测试" });
@@ -18,6 +18,6 @@ public sealed class SchemeSeedTests(WebApp app) : IClassFixture<WebApp>
             await using var scope = app.Services.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<Seeds>().Load(demo: false);
         });
-        (await app.Db(db => db.SchemeVersions.MaxAsync(v => v.Version))).ShouldBe(2);
+        (await app.Db(db => db.SchemeVersions.Where(v => v.Code == first.Code).MaxAsync(v => v.Version))).ShouldBe(2);
     }
 }

@@ -53,6 +53,9 @@ public sealed class WatchTests : IAsyncLifetime
         (await Ask("slides")).Status.ShouldBe(HttpStatusCode.OK);
         (await Ask("proof")).Status.ShouldBe(HttpStatusCode.NotFound);
 
+        // The console puts nothing else there either.
+        var proof = new Features.Stage.Step.Command { CycleId = hall.CycleId, Act = StageAct.ShowMaterial, After = (await hall.Now()).Step, AttachmentId = hall.Files["proof"], Key = Guid.NewGuid() };
+        (await Should.ThrowAsync<Domain.Refused>(() => app.Send(proof, "operator-1"))).Message.ShouldBe("台上这位候选人没有这份演示材料。");
         await hall.Step(StageAct.ShowMaterial, 1, attachment: hall.Files["video"]);
         await hall.Step(StageAct.PlayMaterial, value: 3);
         var playing = (await hall.Now()).Material!;

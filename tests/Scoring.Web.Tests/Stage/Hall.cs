@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Scoring.Data;
+using Scoring.Data.Records;
 using Scoring.Domain.Stages;
 using Scoring.Web.Features.Stage;
 using Scoring.Web.Tests.Judging;
@@ -20,10 +23,13 @@ public sealed class Hall : IAsyncDisposable
     /// <summary>Somebody no judge stands aside for: of street 3.</summary>
     public int First { get; private set; }
 
-    public static async Task<Hall> Open()
+    /// <param name="scheme">What is different in the scheme of the day.</param>
+    public static async Task<Hall> Open(Action<JsonNode>? scheme = null)
     {
         var hall = new Hall();
         await hall.App.Prepare();
+        if (scheme is not null)
+            await hall.App.Db(db => Pin(db, hall.CycleId, scheme));
         await hall.App.GoLive();
         await hall.App.Send(new DrawOnStage.Command { CycleId = hall.CycleId, Key = Guid.NewGuid() }, "operator-1");
         hall.Order = await hall.App.Db(db => db.Entries.Where(e => e.CycleId == hall.CycleId).OrderBy(e => e.RunningNumber).Select(e => e.Id).ToListAsync());
@@ -62,6 +68,19 @@ public sealed class Hall : IAsyncDisposable
     public Task<JudgeState.State> Judge() => State<JudgeState.State>(new JudgeState.Query(CycleId));
 
     public async ValueTask DisposeAsync() => await App.DisposeAsync();
+
+    private static async Task Pin(ScoringDb db, int cycleId, Action<JsonNode> change)
+    {
+        var cycle = await db.Cycles.SingleAsync(c => c.Id == cycleId);
+        var seeded = await db.SchemeVersions.AsNoTracking().SingleAsync(v => v.Id == cycle.SchemeVersionId);
+        var json = JsonNode.Parse(seeded.Json)!;
+        change(json);
+        var version = new SchemeVersion { Code = seeded.Code, Name = seeded.Name, Version = 900, Hash = new string('9', 64), Json = json.ToJsonString(), CreatedAt = cycle.ScoringStartsAt, CreatedBy = "test" };
+        db.SchemeVersions.Add(version);
+        await db.SaveChangesAsync();
+        cycle.SchemeVersionId = version.Id;
+        await db.SaveChangesAsync();
+    }
 
     private async Task<T> State<T>(MediatR.IRequest<object> query) => (T)await App.Send(query);
 

@@ -39,6 +39,8 @@ public sealed class OvertimeTests : IAsyncLifetime
         await Should.ThrowAsync<FluentValidation.ValidationException>(() => Say(Overtime.Word.Aside, "supervisor"));
         await Say(Overtime.Word.Aside, "supervisor", "话筒没有声音");
         (await State()).ShouldBe("aside");
+        (await hall.Console()).Overtime.Single().Word.ShouldNotBeNull().ShouldStartWith("理由：话筒没有声音（监督甲");
+        (await (await hall.App.SignIn("operator-1")).Get($"/stage/{hall.CycleId}")).Says(System.Net.HttpStatusCode.OK, "不扣", "理由：话筒没有声音");
         await Say(Overtime.Word.Propose, "timekeeper");
         await hall.Press(StageAct.Redo, hall.First, reason: "话筒没有声音");
         (await hall.Console()).Overtime.ShouldBeEmpty();

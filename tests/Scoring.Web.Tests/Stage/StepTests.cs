@@ -150,6 +150,24 @@ public sealed class StepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_console_counts_what_came_late_and_after_the_end_waits_for_nobody()
+    {
+        await hall.Score(hall.First);
+        await hall.Press(StageAct.CloseScoring, reason: "四位评委离场");
+        (await hall.Console()).Late.ShouldBe(0);
+        await hall.HandIn("judge-civil", hall.First);
+        (await hall.Console()).Late.ShouldBe(1);
+        (await (await hall.App.SignIn("supervisor")).Get($"/stage/{hall.CycleId}")).Body.ShouldContain("href=\"/judging/late\"");
+        (await (await hall.App.SignIn("operator-1")).Get($"/stage/{hall.CycleId}")).Says(HttpStatusCode.OK, "有 1 张评分表在关闭以后才送到").Body.ShouldNotContain("href=\"/judging/late\"");
+        foreach (var entry in hall.Order.Where(e => e != hall.First))
+            await hall.Press(StageAct.NoShow, entry, reason: "停电改期");
+        await hall.Press(StageAct.End);
+        var page = await (await hall.App.SignIn("operator-1")).Get($"/stage/{hall.CycleId}");
+        page.Body.ShouldContain($"href=\"/minutes/{hall.CycleId}\"");
+        page.Text.ShouldNotContain("待评");
+    }
+
+    [Fact]
     public async Task The_panel_is_fixed_on_the_day()
     {
         var answer = await hall.App.Appoint("judge-housing", "department", District.Department("HOUSING"));

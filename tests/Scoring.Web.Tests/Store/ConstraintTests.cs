@@ -72,31 +72,6 @@ public sealed class ConstraintTests
     }
 
     [Fact]
-    public void A_stack_of_paper_is_settled_by_two_equal_readings_or_by_a_third_person()
-    {
-        using var db = FreshDb();
-        db.Database.ExecuteSqlRaw("PRAGMA foreign_keys=OFF");
-        Read(1, 7, "[1]").ShouldBe(1);
-        // The same person a second time, a third place, a place outside the two.
-        Should.Throw<SqliteException>(() => Read(2, 7, "[1]")).Message.ShouldContain("PaperReadings.BatchId, PaperReadings.ById");
-        Should.Throw<SqliteException>(() => Read(1, 8, "[1]")).Message.ShouldContain("PaperReadings.BatchId, PaperReadings.Place");
-        Should.Throw<SqliteException>(() => Read(3, 8, "[1]")).Message.ShouldContain("CK_PaperReadings_Twice");
-        Should.Throw<SqliteException>(() => Decide(1, "NULL")).Message.ShouldContain("third person");
-        Should.Throw<SqliteException>(() => Decide(1, "9")).Message.ShouldContain("third person");
-        Read(2, 8, "[2]").ShouldBe(1);
-        Should.Throw<SqliteException>(() => Decide(1, "NULL")).Message.ShouldContain("third person");
-        Should.Throw<SqliteException>(() => Decide(1, "8")).Message.ShouldContain("third person");
-        Decide(1, "9").ShouldBe(1);
-        Should.Throw<SqliteException>(() => Decide(1, "9")).Message.ShouldContain("PaperDecisions.BatchId");
-
-        int Read(int place, int by, string sheets) =>
-            db.Database.ExecuteSqlRaw("INSERT INTO \"PaperReadings\" (\"BatchId\",\"Place\",\"ById\",\"Sheets\",\"At\") VALUES (1,{0},{1},{2},'2026-10-15 02:00:00.000')", place, by, sheets);
-
-        int Decide(int batch, string by) =>
-            db.Database.ExecuteSqlRaw($"INSERT INTO \"PaperDecisions\" (\"BatchId\",\"ById\",\"Sheets\",\"At\") VALUES ({batch},{by},'[1]','2026-10-15 02:00:00.000')");
-    }
-
-    [Fact]
     public void A_token_is_spent_once()
     {
         using var db = FreshDb();
@@ -109,8 +84,8 @@ public sealed class ConstraintTests
     /// <summary>The statements that went through on a row put there by hand, with whatever its columns demand.</summary>
     private static List<string> Changeable(ScoringDb db, string table)
     {
-        // The journal takes the next event of its chain only, and a third decision needs two that differ: no row put there by hand is either.
-        db.Database.ExecuteSqlRaw("PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON; DROP TRIGGER IF EXISTS \"PaperDecisions_Third\"; DROP TRIGGER IF EXISTS \"AuditEvents_In_Order\"");
+        // The journal takes the next event of its chain only, which no row put there by hand is.
+        db.Database.ExecuteSqlRaw("PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON; DROP TRIGGER IF EXISTS \"AuditEvents_In_Order\"");
         var columns = db.Database.SqlQueryRaw<string>($"SELECT name || '|' || type AS Value FROM pragma_table_info('{table}')").ToList().Select(c => c.Split('|')).ToList();
         var names = string.Join(',', columns.Select(c => $"\"{c[0]}\""));
         var values = string.Join(',', columns.Select(c => c[1] switch { "INTEGER" => "1", "BLOB" => "x'01'", _ => "'1'" }));

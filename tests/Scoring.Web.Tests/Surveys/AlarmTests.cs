@@ -89,8 +89,10 @@ public sealed class AlarmTests(WebApp app) : IClassFixture<WebApp>
         var desk = await app.SignIn("street-2");
         var bytes = await desk.Http.GetByteArrayAsync($"/surveys/seen/coverage.csv?cycle={cycle}");
         bytes[..3].ShouldBe(Encoding.UTF8.GetPreamble());
-        Encoding.UTF8.GetString(bytes[3..]).ShouldBe("街道,小区,有效,需要,达到\r\n西门街道,\"'=HYPERLINK(\"\"x\"\")\",9,20,45%\r\n");
-        Encoding.UTF8.GetString(await desk.Http.GetByteArrayAsync($"/surveys/seen/days.csv?cycle={cycle}")).ShouldContain("10-03,9,0,0,0,0,9\r\n");
+        Encoding.UTF8.GetString(bytes[3..]).ShouldBe("街道,小区,有效,需要,达到\r\n西门街道,\"'=HYPERLINK(\"\"x\"\")\",9,20,45.0%\r\n");
+        Encoding.UTF8.GetString(await desk.Http.GetByteArrayAsync($"/surveys/seen/days.csv?cycle={cycle}")).ShouldContain("2026-10-03,9,0,0,0,0,9\r\n");
+        (await desk.Http.GetByteArrayAsync($"/surveys/seen/coverage.xlsx?cycle={cycle}"))[..2].ShouldBe("PK"u8.ToArray());
+        (await desk.Get($"/surveys/seen/coverage.ods?cycle={cycle}")).Status.ShouldBe(HttpStatusCode.NotFound);
         // No answers before they may be seen.
         Encoding.UTF8.GetString((await desk.Http.GetByteArrayAsync($"/surveys/seen/answers.csv?cycle={cycle}"))[3..]).ShouldBe("问题,答案,份数,占比,区间下限,区间上限\r\n");
         (await desk.Get($"/surveys/seen/other.csv?cycle={cycle}")).Status.ShouldBe(HttpStatusCode.NotFound);

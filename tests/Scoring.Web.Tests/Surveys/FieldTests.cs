@@ -24,20 +24,20 @@ public sealed class FieldTests(WebApp app) : IClassFixture<WebApp>
         (await first.Post(path, ("s.1.overall", "7"), Key())).Says(HttpStatusCode.BadRequest, "第 1 份填的“7”不对", "value=\"7\"");
         // The fourth is blank: void.
         (await first.Submit(path, ("s.1.overall", "1"), ("s.1.wish", "2"), ("s.2.overall", "1"), ("s.3.overall", "3"), Key())).Says(HttpStatusCode.OK, "等另一位同志录第二遍");
-        (await first.Get(path)).Says(HttpStatusCode.Conflict, "第二遍要由另一位同志录入");
+        (await first.Get(path)).Says(HttpStatusCode.Conflict, "第二遍要由另一位同志录");
 
         var second = await app.SignIn("operator-2");
         // Blind: the page is empty.
         (await second.Get(path)).Says(HttpStatusCode.OK, "第 4 份").Body.ShouldNotContain("value=\"1\"");
-        (await second.Submit(path, ("s.1.overall", "1"), ("s.1.wish", "2"), ("s.2.overall", "2"), ("s.3.overall", "３"), ("s.4.overall", "0"), Key())).Says(HttpStatusCode.OK, "有 1 处不一致", "待裁定");
+        (await second.Submit(path, ("s.1.overall", "1"), ("s.1.wish", "2"), ("s.2.overall", "2"), ("s.3.overall", "３"), ("s.4.overall", "0"), Key())).Says(HttpStatusCode.OK, "有 1 处不一致", "待核定");
         (await app.Counts(estate)).ShouldBeEmpty();
         (await second.Get(path)).Says(HttpStatusCode.Conflict, "第三位同志");
 
         var third = await app.SignIn("supervisor");
         (await third.Get("/todo")).Says(HttpStatusCode.OK, "1 批纸质问卷两遍不一致");
         (await third.Get(path)).Says(HttpStatusCode.OK, "第 2 份", "1 满意", "2 基本满意").Text.ShouldNotContain("第 1 份");
-        (await third.Post(path, Key())).Says(HttpStatusCode.BadRequest, "第 2 份还没有裁定");
-        (await third.Submit(path, ("s.2.overall", "2"), Key())).Says(HttpStatusCode.OK, "1 处不一致已裁定", "已计入");
+        (await third.Post(path, Key())).Says(HttpStatusCode.BadRequest, "第 2 份还没有核定");
+        (await third.Submit(path, ("s.2.overall", "2"), Key())).Says(HttpStatusCode.OK, "1 处不一致已核定", "已计入");
         (await app.Counts(estate)).ShouldBe(["10-08 overall basically Paper 1", "10-08 wish clean Paper 1", "10-08 overall dissatisfied Paper 1", "10-08 overall satisfied Paper 1"]);
         (await third.Post(path, ("s.2.overall", "2"), Key())).Says(HttpStatusCode.Conflict, "已经录完并计入");
         (await (await app.SignIn("operator-1")).Get("/surveys")).Says(HttpStatusCode.OK, "纸质 3");

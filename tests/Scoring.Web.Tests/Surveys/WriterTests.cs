@@ -74,6 +74,32 @@ public sealed class WriterTests(WebApp app) : IClassFixture<WebApp>
         (await writer.HandIn(Tokens.Slip(hashes[Array.FindIndex(receipts, r => !r.Taken)]))).Taken.ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Of_slips_handed_in_while_their_batch_is_voided_those_acknowledged_are_those_counted_and_no_more_come()
+    {
+        const int estate = 2322;
+        var hashes = await app.PutSlips(400, estate);
+        var batch = await app.Db(db => db.TokenBatches.Where(b => b.EstateId == estate).Select(b => b.Id).SingleAsync());
+        var receipts = new Receipt[hashes.Count];
+        var voiding = Task.CompletedTask;
+        await Parallel.ForAsync(0, hashes.Count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+        {
+            if (i == hashes.Count / 4)
+                voiding = Void(batch);
+            receipts[i] = await Writer.HandIn(Tokens.Slip(hashes[i]));
+        });
+        await voiding;
+        var taken = receipts.Count(r => r.Taken);
+        taken.ShouldBeGreaterThan(0);
+        (await app.Stored(estate)).ShouldBe(taken);
+        // From now on nothing more; one that was thanked for before gets its thanks again, and counts once.
+        foreach (var i in Enumerable.Range(0, hashes.Count))
+            (await Writer.HandIn(Tokens.Slip(hashes[i]))).Taken.ShouldBe(receipts[i].Taken);
+        (await Writer.HandIn(Tokens.Slip((await app.PutSlips(10, estate))[0]))).Taken.ShouldBeTrue("another batch of the estate");
+        (await app.Stored(estate)).ShouldBe(taken + 1);
+        (await app.Counts(estate)).ShouldBe([$"10-08 overall satisfied Slip {taken + 1}"]);
+    }
+
     [Theory]
     [InlineData("PRAGMA query_only=ON", 2211)]
     [InlineData("PRAGMA max_page_count=1", 2311)]
@@ -140,6 +166,11 @@ public sealed class WriterTests(WebApp app) : IClassFixture<WebApp>
         (await Writer.HandIn(Tokens.Slip(hashes[1]))).Taken.ShouldBeTrue();
         (await app.Stored(estate)).ShouldBe(2);
     }
+
+    private Task<int> Void(int batch) => app.Db(db => db.Database.ExecuteSqlAsync($"""
+        INSERT INTO "BatchVoids" ("BatchId","Reason","ProposedById","ProposedAt","ConfirmedById") VALUES ({batch},'丢失',{District.Account("operator-1")},'2026-10-08 01:00:00.000',{District.Account("operator-2")});
+        UPDATE "TokenBatches" SET "VoidedAt" = '2026-10-08 02:00:00.000' WHERE "Id" = {batch}
+        """));
 
     private Task<DateTimeOffset> MoveEnd(DateTimeOffset to) => app.Db(async db =>
     {

@@ -1,3 +1,5 @@
+import { formToken, renew } from './token';
+
 // Sheets handed in on this device and not yet known to be at the server. They lie in IndexedDB, so that a closed page, an expired session or a restart of
 // either side loses none; each goes out under the key it was handed in with, so that the server takes it once however often it is sent.
 export interface Handed {
@@ -75,17 +77,6 @@ export async function mine(account: number): Promise<Handed[]> {
   return all.filter(h => h.account === account).sort((a, b) => a.at - b.at);
 }
 
-let token = document.querySelector<HTMLInputElement>('input[name="__RequestVerificationToken"]')?.value ?? '';
-
-/** A page may be older than the session: asks for a token that belongs to whoever is signed in now. */
-async function renew(account: number): Promise<'ok' | 'expired' | 'other'> {
-  const answer = await fetch('/judging/token', { headers: { Accept: 'application/json' }, redirect: 'manual', cache: 'no-store' });
-  if (!answer.ok) return 'expired';
-  const said = (await answer.json()) as { token: string; account: number };
-  token = said.token;
-  return said.account === account ? 'ok' : 'other';
-}
-
 /** Sends one sheet and says truthfully what became of it. What is certain is also written down: arrived and late leave the device, refused stays to be seen. */
 export async function send(handed: Handed): Promise<Outcome> {
   const outcome = await locked(handed.store, () => attempt(handed));
@@ -100,13 +91,13 @@ const locked = <T>(name: string, act: () => Promise<T>): Promise<T> =>
 
 async function attempt(handed: Handed, again = true): Promise<Outcome> {
   try {
-    if (token === '' && again) {
+    if (formToken() === '' && again) {
       const who = await renew(handed.account);
       if (who !== 'ok') return { state: 'expired' };
       again = false;
     }
     const answer = await fetch(handed.url, {
-      method: 'POST', body: new URLSearchParams({ ...handed.fields, __RequestVerificationToken: token }), redirect: 'manual', credentials: 'same-origin',
+      method: 'POST', body: new URLSearchParams({ ...handed.fields, __RequestVerificationToken: formToken() }), redirect: 'manual', credentials: 'same-origin',
       headers: { Accept: 'application/json' }, signal: AbortSignal.timeout?.(15_000),
     });
     if (answer.type === 'opaqueredirect' || answer.status === 401) return { state: 'expired' };

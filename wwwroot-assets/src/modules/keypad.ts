@@ -1,12 +1,15 @@
 import { HandIn } from './hand-in';
 import { format, parse, press, refuse, type Rule } from './marks';
 import { Outbox, type Delivery } from './outbox';
+import { practise } from './practise';
 import { forget, read } from './storage';
 
 // A judge's sheet: real inputs, number keys on glass or on a keyboard, a running sum, a draft that is never lost, one hand-in.
 const thousandths = (text: string | undefined, otherwise: number) => parse(text ?? '') ?? otherwise;
 
 export function sheet(form: HTMLFormElement): void {
+  // A practice sheet has the same keys, and nothing of it is kept or handed in as a sheet.
+  const trial = form.dataset.sheet === 'practice';
   const find = <T extends HTMLElement>(selector: string) => form.querySelector<T>(selector);
   const inputs = [...form.querySelectorAll<HTMLInputElement>('[data-mark]')];
   const rules = new Map<HTMLInputElement, Rule>(inputs.map(i => [i, { max: thousandths(i.dataset.max, 100_000), step: thousandths(i.dataset.step, 1000) }]));
@@ -58,7 +61,8 @@ export function sheet(form: HTMLFormElement): void {
 
   function changed(): void {
     sum();
-    outbox.put(values());
+    if (trial) form.dispatchEvent(new Event('input'));
+    else outbox.put(values());
   }
 
   function choose(input: HTMLInputElement, focus = true): void {
@@ -204,14 +208,16 @@ export function sheet(form: HTMLFormElement): void {
       return choose(odd);
     }
     if (form.dataset.window === 'NotYet') return say('主持人还没有开放评分。分已经存好，开放以后再点“交表”。');
-    void going.run();
+    if (trial) void practise(form, say);
+    else void going.run();
   }
 
-  const unsent = outbox.unsent;
+  const unsent = trial ? null : outbox.unsent;
+  form.addEventListener('restored', sum);
   if (unsent) {
     fill(unsent);
     changed();
-  } else if (Object.values(values()).some(v => v !== '')) outbox.adopt(values());
+  } else if (!trial && Object.values(values()).some(v => v !== '')) outbox.adopt(values());
   else show({ state: 'empty' });
   sum();
   const first = inputs.find(i => i.value === '') ?? inputs[0];
@@ -233,6 +239,6 @@ function shut(form: HTMLFormElement): void {
 
 export function sheets(): void {
   for (const done of document.querySelectorAll<HTMLElement>('[data-sheet-clear]')) forget(`sheet:${done.dataset.sheetClear}`);
-  document.querySelectorAll<HTMLFormElement>('form[data-sheet="open"]').forEach(sheet);
+  document.querySelectorAll<HTMLFormElement>('form:is([data-sheet="open"], [data-sheet="practice"])').forEach(sheet);
   document.querySelectorAll<HTMLFormElement>('form[data-sheet="closed"]').forEach(shut);
 }

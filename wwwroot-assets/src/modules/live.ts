@@ -70,22 +70,25 @@ export function follow<T extends Snapshot>(audience: string, id: string, onState
       await line.start();
       // Numbers begin anew when the server does: what counts is what comes over this connection.
       newest = -1;
-      take(await line.invoke<T>('Follow', audience, id));
+      const answer = await line.invoke<T & { refused?: string }>('Follow', audience, id);
+      // Connected and refused: asking again changes nothing until the page is loaded anew.
+      if (answer.refused) return part(answer.refused);
+      take(answer);
       tries = 0;
       lostAt = null;
       onLink({ online: true, since: null });
       void measure(() => line.invoke<number>('Time'));
-    } catch (e) {
-      const words = /HubException: (.+)$/.exec(String(e))?.[1];
+    } catch {
       if (line.state === HubConnectionState.Disconnected) return lost();
-      // Connected and refused: asking again changes nothing until the page is loaded anew.
-      if (words) {
-        stopped = true;
-        onLink({ online: false, since: lostAt, refused: words });
-      }
       await line.stop();
-      if (!words) lost();
+      lost();
     }
+  }
+
+  function part(words: string): void {
+    stopped = true;
+    onLink({ online: false, since: lostAt, refused: words });
+    void line.stop();
   }
 
   const wake = () => {
@@ -97,11 +100,7 @@ export function follow<T extends Snapshot>(audience: string, id: string, onState
 
   line.on('state', (state: T) => take(state));
   // The right to follow was taken back while the line held.
-  line.on('parted', (words: string) => {
-    stopped = true;
-    onLink({ online: false, since: lostAt, refused: words });
-    void line.stop();
-  });
+  line.on('parted', part);
   line.onclose(lost);
   // A phone that slept, or whose network says it is gone: not five seconds later, but now.
   document.addEventListener('visibilitychange', wake);

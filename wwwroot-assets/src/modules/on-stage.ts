@@ -3,13 +3,14 @@ import { follow, serverNow, type Snapshot } from './live';
 // The judge's pages follow the stage: the next candidate's sheet opens by itself, but never under a typing finger, and never over marks not handed in.
 interface Current { entryId: number; place: number; count: number; name: string; street: string; state: string; round: number }
 interface Clock { ranMs: number; sinceMs: number | null; limitMs: number; warnMs: number; graceMs: number }
-interface State extends Snapshot { opened: boolean; ended: boolean; current: Current | null; taking: number[]; clock: Clock | null; waitsForOthers: boolean }
+interface State extends Snapshot { opened: boolean; ended: boolean; current: Current | null; taking: number[]; clock: Clock | null; waitsForOthers: boolean; together: { entryId: number; place: number; name: string }[]; practice: { step: number; on: boolean } | null }
 
 const TYPING_MS = 4000;
 
 export function onStage(): void {
-  const page = document.querySelector<HTMLElement>('[data-follow]:not([data-follow=""])');
-  if (!page) return;
+  const found = document.querySelector<HTMLElement>('[data-follow]:not([data-follow=""])');
+  if (!found) return;
+  const page = found;
   const form = document.querySelector<HTMLFormElement>('form[data-sheet]');
   const here = Number(page.dataset.entry) || null;
   const say = document.querySelector<HTMLElement>('[data-follow-say]');
@@ -43,7 +44,11 @@ export function onStage(): void {
     if (go) go.textContent = now === 'NotYet' ? '等开放' : '交表';
     go?.classList.toggle('is-early', now === 'NotYet');
     if (now === before) return;
-    if (now === 'Open') tell('主持人已开放评分，打好就可以交表。');
+    if (now === 'Open') {
+      const others = state.together.filter(t => t.entryId !== here);
+      tell(others.length > 0 ? '主持人已开放评分，打好就可以交表。一起评分的还有：' : '主持人已开放评分，打好就可以交表。');
+      for (const other of others) say?.append(' ', Object.assign(document.createElement('a'), { href: `/judging/${other.entryId}`, className: 'beside', textContent: `${two(other.place)} ${other.name}` }));
+    }
     if (now === 'Closed') tell('评分已经关闭。现在交的表不直接计分，由监督员决定是否计入。');
   }
 
@@ -52,6 +57,8 @@ export function onStage(): void {
     const before = last?.current;
     if (!state.opened) return tell(here ? '' : '现场还没有开场。主持人请候选人上台时，这里会自动打开评分表。');
     if (state.ended) return tell('现场已经收场。谢谢您！');
+    if (state.practice || page.dataset.practice) practice(state);
+    if (!to && state.practice?.on) return;
     if (!to) return last ? undefined : tell(here ? '' : '现场正在进行。主持人请候选人上台时，这里会自动打开评分表。');
     if (to.entryId === here) {
       if (before && before.entryId === here && before.round !== to.round) return void location.reload();
@@ -62,6 +69,21 @@ export function onStage(): void {
     const called = known !== null && known !== String(to.entryId);
     if (called && !unfinished() && Date.now() - typedAt > TYPING_MS && !document.querySelector('dialog[open]')) return void location.assign(`/judging/${to.entryId}`);
     tell(here && unfinished() ? `台上换到了 ${two(to.place)} ${to.name}。您这张表还没有交，打的分都留着。` : `台上：${two(to.place)} ${to.name}（${to.street}）。`, to);
+  }
+
+  /** The practice's own page opens by itself, and shows what came of it once it has ended. */
+  function practice(state: State): void {
+    const on = state.practice?.on ?? false;
+    const step = String(state.practice?.step ?? '');
+    if (page.dataset.practice !== undefined) {
+      if (!state.current && (on !== (page.dataset.practising === 'true') || (step !== '' && step !== page.dataset.practice))) location.reload();
+      return;
+    }
+    if (!on || state.current) return;
+    const known = sessionStorage.getItem(seen);
+    if (known !== null && known !== `practice ${step}` && !unfinished() && !document.querySelector('dialog[open]')) return void location.assign(`/judging/practice/${page.dataset.follow}`);
+    tell('主持人开始试评，不计分。');
+    say?.append(' ', Object.assign(document.createElement('a'), { href: `/judging/practice/${page.dataset.follow}`, className: here ? '' : 'btn btn-primary', textContent: '去试评' }));
   }
 
   /** A receipt's 取回 goes when the stage closes the candidate. */
@@ -87,7 +109,7 @@ export function onStage(): void {
     back(state);
     move(state);
     last = state;
-    sessionStorage.setItem(seen, String(state.current?.entryId ?? ''));
+    sessionStorage.setItem(seen, String(state.current?.entryId ?? (state.practice?.on ? `practice ${state.practice.step}` : '')));
     tick();
   }, now => {
     clearTimeout(lost);

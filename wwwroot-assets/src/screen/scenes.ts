@@ -66,6 +66,12 @@ export function stage(state: State, stand: Stand, clock: () => Clock | null | un
   return frame(state, el('div.body', who(state, stand), right), feet);
 }
 
+export function practice(state: State): HTMLElement[] {
+  const p = state.practice;
+  const done = p ? (p.on ? el('p.sub', '已交 ', el('b.num', p.in), ` / ${p.of}`) : el('p.sub.is-next', '试评已经结束')) : null;
+  return frame(state, el('div.middle', el('h1.word', '试评'), el('p.sub', '评委先试打一张评分表，统一尺度，不计入结果'), done));
+}
+
 function waiting(w: { in: number; of: number }): HTMLElement {
   const dots = el('div.dots');
   for (let i = 0; i < w.of; i++) dots.append(el(i < w.in ? 'i.is-in' : 'i'));

@@ -25,6 +25,7 @@ export interface State extends Snapshot {
   final?: { basis: string; of: string; approved: boolean; places: number; shown: Place[]; done: boolean } | null;
   draw?: { seed?: string | null; at?: string | null; rows: { code: string; name: string; street: string; lot?: string | null; place?: number | null }[] } | null;
   material?: (HallFile & { page: number; playingSinceMs?: number | null; second: number }) | null;
+  practice?: { on: boolean; in: number; of: number } | null;
   preload?: HallFile[] | null;
   next?: { name: string; street: string } | null;
 }

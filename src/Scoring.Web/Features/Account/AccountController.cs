@@ -18,6 +18,12 @@ public sealed class AccountController(IMediator mediator, SignInManager<Data.Rec
     [HttpGet("")]
     public Task<IActionResult> Me() => Show(new Me.Query(), "Me");
 
+    /// <summary>A fresh form token for a phone that kept something longer than its page, and who is signed in: it hands in nobody else's.</summary>
+    [HttpGet("token")]
+    [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+    public IActionResult Token([FromServices] Microsoft.AspNetCore.Antiforgery.IAntiforgery forms, [FromServices] Actor actor) =>
+        Json(new { token = forms.GetAndStoreTokens(HttpContext).RequestToken, account = actor.Id });
+
     [AllowAnonymous]
     [HttpGet("sign-in")]
     public async Task<IActionResult> SignIn([FromQuery(Name = "return")] string? back) =>

@@ -15,6 +15,7 @@ public static class RoleDeeds
         Role.Supervisor => "确认提示、抽签、退回评分表，看得到全部经过",
         Role.Timekeeper => "现场计时，超时提出扣分",
         Role.Auditor => "查看和导出操作记录，核对事件链",
+        Role.Applicant => "为本单位承诺目标、自评申报，查看本单位历年星级",
         Role.Scorer => "录入纸质评分表，两人互不相看",
         _ => "管理账号、方案文件和单位名册，不参与评选",
     };

@@ -46,7 +46,7 @@ public static class Detail
                 cycle.Id,
                 new PageHead(cycle.Title) { Crumbs = [("期次", "/cycles")], Sub = $"第 {cycle.Number} 期", State = cycle.Badge(), Next = next, Due = due },
                 cycle.Track(now),
-                Rooms(cycle, figures, await db.PaperForms.CountAsync(p => p.CycleId == cycle.Id, cancellationToken),
+                Rooms(cycle, figures, await db.PaperForms.CountAsync(p => p.CycleId == cycle.Id && db.PaperSheets.Any(s => s.FormId == p.Id), cancellationToken),
                     await db.StageSteps.AnyAsync(s => s.CycleId == cycle.Id && s.Act == StageAct.End, cancellationToken) || cycle.State > CycleState.Scoring || (cycle.State == CycleState.Scoring && cycle.ScoringClosed(now))),
                 [.. cycle.Phases.OrderBy(p => p.Ordinal).Select(p => new PhaseRow(p.Code, p.Name, ChinaTime.Words(p.StartsAt), ChinaTime.Words(p.Deadline), p.Why,
                     p.ExtendedTo is null ? null : $"由 {ChinaTime.Words(p.EndsAt)} 延长：{p.ExtensionReason}",

@@ -44,13 +44,13 @@ internal sealed class SurveyWork(ScoringDb db, Actor actor, Cycle cycle, Scheme 
     private async Task<IEnumerable<TodoRow>> Papers(CancellationToken cancellationToken)
     {
         var me = actor.Id;
-        var open = await db.PaperBatches.AsNoTracking().Where(b => b.CycleId == cycle.Id && !db.PaperDecisions.Any(d => d.BatchId == b.Id) && !db.PaperReadings.Any(r => r.BatchId == b.Id && r.ById == me))
-            .Select(b => db.PaperReadings.Count(r => r.BatchId == b.Id)).ToListAsync(cancellationToken);
+        var open = await db.PaperBatches.AsNoTracking().Where(b => b.CycleId == cycle.Id && !db.PaperSettlements.Any(d => d.FormId == b.FormId) && !db.FormReadings.Any(r => r.FormId == b.FormId && r.ById == me))
+            .Select(b => db.FormReadings.Count(r => r.FormId == b.FormId)).ToListAsync(cancellationToken);
         var rows = new List<TodoRow>();
         if (open.Count(n => n < 2) is var toRead and > 0 && actor.Is(Role.Operator))
             rows.Add(Row($"{toRead} 批纸质问卷等待录入", "两个人各录一遍", null, "去录入", $"/surveys/paper?cycle={cycle.Id}"));
         if (open.Count(n => n == 2) is var toDecide and > 0)
-            rows.Add(Row($"{toDecide} 批纸质问卷两遍不一致", "由没有录过的同志对照原件裁定", null, "去裁定", $"/surveys/paper?cycle={cycle.Id}"));
+            rows.Add(Row($"{toDecide} 批纸质问卷两遍不一致", "由没有录过的同志对照原件核定", null, "去核定", $"/surveys/paper?cycle={cycle.Id}"));
         return rows;
     }
 

@@ -138,7 +138,7 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
 
     private async Task<IEnumerable<TodoRow>> Papers(CancellationToken cancellationToken)
     {
-        var papers = await OnePaper.All(db, cycle.Id, cancellationToken);
+        var papers = await OnePaper.Sheets(db, cycle.Id, cancellationToken);
         var done = await db.PaperSheetOutcomes.AsNoTracking().Select(o => o.FormId).ToListAsync(cancellationToken);
         var second = actor.IsAny([.. PaperSheets.Readers]) ? papers.Count(p => p.State == PaperState.Once && p.WhyNotRead(actor.Id) is null) : 0;
         var third = papers.Count(p => p.State == PaperState.Differs && p.WhyNotResolve(actor.Id) is null);

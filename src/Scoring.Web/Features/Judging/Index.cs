@@ -19,7 +19,7 @@ public static class Index
     public sealed record View(PageHead Head, IReadOnlyList<PanelRow> Panels, int AccountId, int? OnStage);
 
     /// <param name="Panel">Named in links only where I sit on several panels of one cycle.</param>
-    public sealed record PanelRow(string Title, string Line, Badge State, string Next, Due? Due, bool Current, string? Panel, IReadOnlyList<Candidate> Candidates)
+    public sealed record PanelRow(string Title, string Line, Badge State, string Next, Due? Due, bool Current, string? Panel, IReadOnlyList<Candidate> Candidates, bool Rehearsal)
     {
         public int Done => Candidates.Count(c => c.Standing == SheetStanding.HandedIn);
 
@@ -48,17 +48,21 @@ public static class Index
                 panels.Add(new PanelRow(
                     cycle.Title, $"评委编号 {judge.Code}，由{judge.UnitName}选派", cycle.Badge(), Words(cycle, now),
                     current ? CycleWords.Due(cycle.State == CycleState.Scoring ? cycle.ScoringEndsAt : cycle.ScoringStartsAt, now) : null,
-                    current, ids.Count(i => i == cycle.Id) > 1 ? judge.Panel : null, await Candidate.Of(db, judge, cancellationToken)));
+                    current, ids.Count(i => i == cycle.Id) > 1 ? judge.Panel : null, await Candidate.Of(db, judge, cancellationToken), cycle.Rehearsal));
             }
 
             var open = panels.Find(p => p.Current);
             int? onStage = null;
-            foreach (var cycle in cycles.Values.Where(c => c.State == CycleState.Scoring).OrderBy(c => c.Id))
+            // The day itself once it is on, before any rehearsal that nobody ended.
+            var stages = new List<(Cycle Cycle, bool Opened)>();
+            foreach (var cycle in cycles.Values.Where(c => c.State == CycleState.Scoring))
             {
-                if ((await ShowOfCycle.Read(db, cycle.Id, cancellationToken: cancellationToken)).Followed(cycle))
-                    onStage = cycle.Id;
+                var show = await ShowOfCycle.Read(db, cycle.Id, cancellationToken: cancellationToken);
+                if (show.Followed(cycle))
+                    stages.Add((cycle, show.Opened));
             }
 
+            onStage = stages.OrderByDescending(s => s.Opened).ThenBy(s => s.Cycle.Rehearsal).ThenByDescending(s => s.Cycle.Id).Select(s => (int?)s.Cycle.Id).FirstOrDefault();
             return new View(new PageHead("评分") { Next = open?.Next, Due = open?.Due }, panels, actor.Id, onStage);
         }
 

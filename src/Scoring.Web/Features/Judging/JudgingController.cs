@@ -13,16 +13,28 @@ public sealed class JudgingController(IMediator mediator) : Room(mediator)
 
     private bool AsksJson => Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
 
-    /// <summary>A judge's own page: the phone's worker keeps those that say whose they are, and no others.</summary>
-    private void Mine(int accountId) => Response.Headers["X-Judge"] = accountId.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
     [Authorize(Roles = nameof(Role.Judge))]
     [HttpGet("")]
     public async Task<IActionResult> Index()
     {
         var view = await Ask(new Index.Query());
-        Mine(view.AccountId);
+        KeptFor(view.AccountId);
         return View(view);
+    }
+
+    [Authorize(Roles = nameof(Role.Judge))]
+    [HttpGet("practice/{cycleId:int}")]
+    public Task<IActionResult> Practice(int cycleId) => Show(new Practice.Query(cycleId));
+
+    /// <summary>A script gets JSON, and keeps what was typed where the network is gone.</summary>
+    [Authorize(Roles = nameof(Role.Judge))]
+    [HttpPost("practice/{cycleId:int}")]
+    public async Task<IActionResult> Practice(int cycleId, [FromForm] Practice.Command command)
+    {
+        command = command with { CycleId = cycleId };
+        if (AsksJson)
+            return Json(await Ask(command));
+        return await Do(command, _ => RedirectToAction(nameof(Practice), new { cycleId }), () => Show(new Practice.Query(cycleId, command.Marks), "Practice"));
     }
 
     [Authorize(Roles = nameof(Role.Judge))]
@@ -30,7 +42,7 @@ public sealed class JudgingController(IMediator mediator) : Room(mediator)
     public async Task<IActionResult> Sheet(int entryId, string? panel)
     {
         var view = await Ask(new Sheet.Query(entryId, panel));
-        Mine(view.AccountId);
+        KeptFor(view.AccountId);
         return view.Locked ? RedirectToAction(nameof(Receipt), new { entryId, panel }) : View("Sheet", view);
     }
 
@@ -60,13 +72,6 @@ public sealed class JudgingController(IMediator mediator) : Room(mediator)
         }, async () => View("Sheet", (await Ask(new Sheet.Query(entryId, command.Panel))).Typed(command.Marks, command.Key)));
     }
 
-    /// <summary>A fresh form token for a phone that kept sheets longer than its page, and who is signed in: it hands in nobody else's.</summary>
-    [Authorize(Roles = nameof(Role.Judge))]
-    [HttpGet("token")]
-    [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-    public IActionResult Token([FromServices] Microsoft.AspNetCore.Antiforgery.IAntiforgery forms, [FromServices] Actor actor) =>
-        Json(new { token = forms.GetAndStoreTokens(HttpContext).RequestToken, account = actor.Id });
-
     [Authorize(Roles = nameof(Role.Judge))]
     [HttpPost("{entryId:int}/take-back")]
     public Task<IActionResult> TakeBack(int entryId, TakeBack.Command command) =>
@@ -81,7 +86,7 @@ public sealed class JudgingController(IMediator mediator) : Room(mediator)
     public async Task<IActionResult> Receipt(int entryId, string? panel)
     {
         var view = await Ask(new Receipt.Query(entryId, panel));
-        Mine(view.AccountId);
+        KeptFor(view.AccountId);
         return View("Receipt", view);
     }
 

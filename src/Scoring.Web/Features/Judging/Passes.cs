@@ -46,6 +46,9 @@ public static class Passes
 
     public sealed record Revoke(int CycleId, int JudgeId, Guid Key) : ICommand<string>, IKeyed;
 
+    /// <summary>Which of these passes let nobody in any more.</summary>
+    public sealed record Ended(IReadOnlyList<int> Ids) : IRequest<IReadOnlyList<int>>;
+
     /// <summary>128 random bits as they stand in an address.</summary>
     public static string NewSecret() => Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
 
@@ -82,6 +85,16 @@ public static class Passes
                 _ => (new Badge("已在一台手机上用", Tone.Ok), $"{ChinaTime.Words(pass!.UsedAt!.Value)} 扫码"),
             };
             return new Row(judge.Id, judge.Code, judge.Name, judge.UnitName, state, since, pass is not null && now < pass.ExpiresAt, Guid.NewGuid(), Guid.NewGuid());
+        }
+    }
+
+    public sealed class EndedHandler(ScoringDb db, Clock clock) : IRequestHandler<Ended, IReadOnlyList<int>>
+    {
+        public async Task<IReadOnlyList<int>> Handle(Ended request, CancellationToken cancellationToken)
+        {
+            var now = clock.Now;
+            return (await db.Passes.AsNoTracking().Where(p => request.Ids.Contains(p.Id)).ToListAsync(cancellationToken))
+                .Where(p => p.StandingFor(null, now) is PassStanding.Revoked or PassStanding.Expired).Select(p => p.Id).ToList();
         }
     }
 

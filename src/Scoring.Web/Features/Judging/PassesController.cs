@@ -5,13 +5,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Scoring.Domain.Organisation;
 using Scoring.Web.Features.Shared;
+using Scoring.Web.Live;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Judging;
 
 /// <summary>Personal codes: made and revoked at the desk, used on a phone.</summary>
-public sealed class PassesController(IMediator mediator, PublicAddress address, SignInManager<Data.Records.Account> signIn) : Room(mediator)
+public sealed class PassesController(IMediator mediator, PublicAddress address, SignInManager<Data.Records.Account> signIn, Presence presence, StagePush push) : Room(mediator)
 {
     private const string DeviceCookie = "judge-device";
 
@@ -28,11 +29,11 @@ public sealed class PassesController(IMediator mediator, PublicAddress address, 
     [Authorize(Roles = nameof(Role.Operator))]
     [HttpPost("judging/passes/{cycleId:int}")]
     [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-    public Task<IActionResult> Issue(int cycleId, int? judge, Guid key)
+    public async Task<IActionResult> Issue(int cycleId, int? judge, Guid key)
     {
         var secrets = Enumerable.Range(0, judge is null ? MostJudges : 1).Select(_ => Passes.NewSecret()).ToList();
         var sending = Guid.NewGuid();
-        return Do(new Passes.Issue(cycleId, judge, secrets, sending, key), issued =>
+        var answer = await Do(new Passes.Issue(cycleId, judge, secrets, sending, key), issued =>
         {
             if (issued.Sending == sending)
             {
@@ -43,16 +44,30 @@ public sealed class PassesController(IMediator mediator, PublicAddress address, 
             Tell("这些码刚才已经显示过，不能再显示。没有印好的，请换一张。");
             return RedirectToAction(nameof(Index), new { cycleId });
         }, () => Show(new Passes.Query(cycleId), Pages + "Passes.cshtml"));
+        await HangUp(cycleId);
+        return answer;
     }
 
     [Authorize(Roles = nameof(Role.Operator))]
     [HttpPost("judging/passes/{cycleId:int}/revoke")]
-    public Task<IActionResult> Revoke(int cycleId, int judge, Guid key) =>
-        Do(new Passes.Revoke(cycleId, judge, key), told =>
+    public async Task<IActionResult> Revoke(int cycleId, int judge, Guid key)
+    {
+        var answer = await Do(new Passes.Revoke(cycleId, judge, key), told =>
         {
             Tell(told);
             return RedirectToAction(nameof(Index), new { cycleId });
         }, () => Show(new Passes.Query(cycleId), Pages + "Passes.cshtml"));
+        await HangUp(cycleId);
+        return answer;
+    }
+
+    /// <summary>Phones whose pass has just ended follow no longer, open connection or not.</summary>
+    private async Task HangUp(int cycleId)
+    {
+        var lines = presence.OfPasses(await Ask(new Passes.Ended(presence.Passes())));
+        await push.Part(Audiences.Find(Audiences.Judge)!, cycleId, lines, "这张评委码已经作废，这部手机已经退出。请找工作人员换一张。");
+        presence.Abort(lines);
+    }
 
     [AllowAnonymous]
     [HttpGet("j/{token}")]

@@ -17,7 +17,7 @@ public static class Receipt
     public sealed record View(
         int EntryId, string? Panel, string Title, string PersonName, string PersonLine, string Number, string JudgeLine, IReadOnlyList<(string Name, string Words)> Marks,
         string Sum, string Maximum, string Fingerprint, string At, int Revision, bool Reopened, bool TakenBack, bool CanTakeBack, bool OnStage, bool Opened,
-        string Stores, Candidate? Next, int Left, int CycleId, int AccountId, Guid Key)
+        string Stores, Candidate? Next, int Left, int CycleId, int AccountId, Guid Key, IReadOnlyList<Candidate> Beside, bool Rehearsal)
     {
         public string Suffix => Panel is null ? string.Empty : $"?panel={Panel}";
     }
@@ -38,7 +38,7 @@ public static class Receipt
                 seat.Cell.Standing == SheetStanding.Reopened, seat.Cell.Standing == SheetStanding.TakenBack, seat.Cell.MayTakeBack(seat.Cycle, clock.Now),
                 seat.Show.Followed(seat.Cycle), seat.Show.Opened, $"{judge.Id}/{entry.Id}/{sheet.Revision}",
                 Domain.Cycles.PhaseTable.Allows(seat.Cycle, Domain.Cycles.Act.HandInSheet, clock.Now) ? Candidate.After(list, entry.Id) : null,
-                list.Count(c => c.Waits), seat.Cycle.Id, actor.Id, Guid.NewGuid());
+                list.Count(c => c.Waits), seat.Cycle.Id, actor.Id, Guid.NewGuid(), seat.Beside(list), seat.Cycle.Rehearsal);
         }
     }
 }

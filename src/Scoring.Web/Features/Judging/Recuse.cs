@@ -13,7 +13,7 @@ public static class Recuse
 {
     public sealed record Query(int EntryId, string? Panel) : IRequest<View>;
 
-    public sealed record View(int EntryId, string? Panel, string PersonName, string PersonLine, Guid Key)
+    public sealed record View(int EntryId, string? Panel, string PersonName, string PersonLine, bool Rehearsal, Guid Key)
     {
         public string Note { get; init; } = string.Empty;
     }
@@ -39,7 +39,7 @@ public static class Recuse
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
             var seat = await Seat.Of(db, shelf, actor, request.EntryId, request.Panel, cancellationToken);
-            return new View(request.EntryId, request.Panel, seat.Cell.Entry.PersonName, seat.Cell.Entry.BranchName, Guid.NewGuid());
+            return new View(request.EntryId, request.Panel, seat.Cell.Entry.PersonName, seat.Cell.Entry.BranchName, seat.Cycle.Rehearsal, Guid.NewGuid());
         }
     }
 

@@ -25,6 +25,13 @@ public sealed record Seat(Cycle Cycle, SheetCell Cell, SheetForm Form, Show Show
     /// <summary>My row in the browser's storage; another judge on the same phone, or the next revision, has another.</summary>
     public string Store => $"{Cell.Judge.Id}/{Cell.Entry.Id}/{Cell.NextRevision}";
 
+    /// <summary>Of my list, those whose sheets are taken together with this one and still owed.</summary>
+    public IReadOnlyList<Candidate> Beside(IEnumerable<Candidate> list)
+    {
+        var taking = Show.Taking.Select(t => t.EntryId).Where(id => id != Cell.Entry.Id).ToHashSet();
+        return [.. list.Where(c => c.Waits && taking.Contains(c.Entry.Id))];
+    }
+
     /// <param name="db">Read through; the cycle is tracked, because time may move it.</param>
     /// <param name="shelf">For the criteria.</param>
     /// <param name="actor">Who sits there.</param>

@@ -24,10 +24,11 @@ public static class Sheet
     /// <param name="Late">Scoring is closed: what is handed in now goes to the supervisor.</param>
     /// <param name="OnStage">The cycle, while its stage is to be followed; else null.</param>
     /// <param name="Dossier">The candidate's material, to be at hand; null where there is none.</param>
+    /// <param name="Beside">Others that are marked together with this one and whose sheets I still owe.</param>
     public sealed record View(
         int EntryId, string? Panel, string Title, string JudgeLine, string Number, string PersonName, string PersonLine, IReadOnlyList<Line> Lines, decimal Maximum,
         string Store, Guid Key, string? Closed, bool Locked, bool Recused, bool CanRecuse, string? Reopened, Candidate? Next, int Place, int Count,
-        int JudgeId, int AccountId, SheetWindow Window, int Round, bool Late, int? OnStage, DossierSheet? Dossier)
+        int JudgeId, int AccountId, SheetWindow Window, int Round, bool Late, int? OnStage, DossierSheet? Dossier, IReadOnlyList<Candidate> Beside, bool Rehearsal)
     {
         public string Suffix => Panel is null ? string.Empty : $"?panel={Panel}";
 
@@ -56,13 +57,13 @@ public static class Sheet
             var closed = late ?? seat.Cell.WhyClosed(seat.Cycle, clock.Now);
             return new View(
                 entry.Id, request.Panel, seat.Cycle.Title, $"评委 {judge.Name} · {judge.UnitName}", me?.Number ?? entry.Code!, entry.PersonName, $"{street} · {entry.BranchName}",
-                [.. seat.Form.Criteria.Select(c => LineOf(c, draft, reopened is null ? null : seat.Cell.Latest))], seat.Form.Maximum,
+                [.. seat.Form.Criteria.Select(c => LineOf(c, draft?.Marks.GetValueOrDefault(c.Code) ?? string.Empty, reopened is null ? null : seat.Cell.Latest))], seat.Form.Maximum,
                 seat.Store, Guid.NewGuid(), closed,
                 seat.Cell.Standing == SheetStanding.HandedIn, seat.Cell.Standing == SheetStanding.Recused,
                 seat.Cell.Standing is SheetStanding.Waiting or SheetStanding.Reopened or SheetStanding.TakenBack && Domain.Cycles.PhaseTable.Allows(seat.Cycle, Domain.Cycles.Act.DeclareRecusal, clock.Now),
                 reopened, Candidate.After(list, entry.Id), list.ToList().FindIndex(c => c.Entry.Id == entry.Id) + 1, list.Count,
                 judge.Id, actor.Id, seat.Cell.Window, seat.Round, seat.Cell.Standing is not (SheetStanding.HandedIn or SheetStanding.Recused) && late is null && closed is null && seat.Cell.ComesLate(seat.Cycle, clock.Now),
-                seat.Show.Followed(seat.Cycle) ? seat.Cycle.Id : null, await Dossier(seat, street, cancellationToken));
+                seat.Show.Followed(seat.Cycle) ? seat.Cycle.Id : null, await Dossier(seat, street, cancellationToken), seat.Beside(list), seat.Cycle.Rehearsal);
         }
 
         /// <summary>The candidate's material, at hand while listening; null where the scheme asks for none.</summary>
@@ -82,10 +83,9 @@ public static class Sheet
                 ? $"您的表在评分关闭以后（{ChinaTime.Words(late.ArrivedAt)}）送到，已交监督员，由监督员决定是否计入。"
                 : $"监督员没有计入您迟到的这张表，理由：{decision.Reason}";
         }
-
-        private static Line LineOf(RubricCriterion c, SheetDraft? draft, ScoreSheet? before) => new(
-            c.Code, c.Name, c.Note, c.Maximum.ToString("0.###", CultureInfo.InvariantCulture), c.Step?.ToString("0.###", CultureInfo.InvariantCulture), c.Scale,
-            draft?.Marks.GetValueOrDefault(c.Code) ?? string.Empty,
-            before?.Marks.GetValueOrDefault(c.Code) is { } mark ? SheetForm.Words(c, mark) : null);
     }
+
+    internal static Line LineOf(RubricCriterion c, string text, ScoreSheet? before) => new(
+        c.Code, c.Name, c.Note, c.Maximum.ToString("0.###", CultureInfo.InvariantCulture), c.Step?.ToString("0.###", CultureInfo.InvariantCulture), c.Scale, text,
+        before?.Marks.GetValueOrDefault(c.Code) is { } mark ? SheetForm.Words(c, mark) : null);
 }

@@ -97,6 +97,8 @@ internal sealed class DayChapters(LiveEvent live)
             return;
         }
 
+        if (live.Standing.Count(s => s.Act == StageAct.Practise) is > 0 and var trials)
+            file.Text($"开评以前评委试评 {trials} 次，试评的分不计入，也不保留。");
         var (started, called) = (new Dictionary<int, DateTimeOffset>(), new Dictionary<int, DateTimeOffset>());
         int? onStage = null;
         foreach (var step in live.Standing)

@@ -76,7 +76,7 @@ public sealed class LiveEvent
         var reopened = await db.Reopenings.AsNoTracking().Join(db.Sheets, r => r.SheetId, s => s.Id, (r, s) => new { Reopening = r, Sheet = s })
             .Where(p => here.Contains(p.Sheet.JudgeId)).OrderBy(p => p.Reopening.Id).ToListAsync(cancellationToken);
         var outcomes = await db.PaperSheetOutcomes.AsNoTracking().ToDictionaryAsync(o => o.FormId, cancellationToken);
-        var papers = (await Data.Papers.OnePaper.All(db, cycle.Id, cancellationToken)).ToDictionary(p => p.Form.Id);
+        var papers = (await Data.Papers.OnePaper.Sheets(db, cycle.Id, cancellationToken)).ToDictionary(p => p.Form.Id);
         var paperSheets = await db.PaperSheets.AsNoTracking().Where(s => here.Contains(s.JudgeId)).ToListAsync(cancellationToken);
         var late = await db.LateSheets.AsNoTracking().Where(l => here.Contains(l.JudgeId)).OrderBy(l => l.Id).ToListAsync(cancellationToken);
         var decisions = await db.LateDecisions.AsNoTracking().ToDictionaryAsync(d => d.LateSheetId, cancellationToken);

@@ -30,7 +30,7 @@ internal sealed class ScoreChapters(LiveEvent live)
         [
             live.EntryOf(a.EntryId)?.PersonName ?? string.Empty, $"{(a.Kind == "deduction" ? "−" : "＋")}{a.Amount.ToString("0.##", CultureInfo.InvariantCulture)}", a.Reason,
             $"{Name(a.ProposedById)} {Clock(a.ProposedAt)}",
-            a.CancelledAt is { } cancelled ? $"{Clock(cancelled)} 取消" : a.ConfirmedById is { } by ? $"{Name(by)} {Clock(a.ConfirmedAt!.Value)}" : "未确认，不计入",
+            a.CancelledAt is { } cancelled ? $"{(a.CancelledById is { } who ? $"{Name(who)} " : string.Empty)}{Clock(cancelled)} 不扣{(a.CancelReason is { } why ? $"，理由：{why}" : string.Empty)}" : a.ConfirmedById is { } by ? $"{Name(by)} {Clock(a.ConfirmedAt!.Value)}" : "未确认，不计入",
         ]));
     }
 

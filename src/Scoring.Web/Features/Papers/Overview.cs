@@ -36,7 +36,7 @@ public static class Overview
             var cycle = await db.Cycles.AsNoTracking().Wanted(request.CycleId, cancellationToken);
             cycle.Advance(now);
             var board = await SheetsOfCycle.Of(db, cycle.Id, cancellationToken);
-            var papers = await OnePaper.All(db, cycle.Id, cancellationToken);
+            var papers = await OnePaper.Sheets(db, cycle.Id, cancellationToken);
             var sheets = await db.PaperSheets.AsNoTracking().Where(s => db.PaperForms.Any(f => f.Id == s.FormId && f.CycleId == cycle.Id)).ToDictionaryAsync(s => s.FormId, cancellationToken);
             var outcomes = await db.PaperSheetOutcomes.AsNoTracking().Where(o => db.PaperForms.Any(f => f.Id == o.FormId && f.CycleId == cycle.Id)).ToDictionaryAsync(o => o.FormId, cancellationToken);
             var names = await db.Users.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.FullName, cancellationToken);

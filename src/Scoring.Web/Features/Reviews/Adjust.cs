@@ -118,7 +118,7 @@ public static class Adjust
             if (request.Confirm)
                 adjustment.Confirm(actor.Id, clock.Now);
             else
-                adjustment.Cancel(clock.Now);
+                adjustment.Cancel(actor.Id, null, clock.Now);
             after.Touched(cycle.Id);
             journal.Note(cycle.Id, entry.Id, $"{(request.Confirm ? "确认" : "取消")}{entry.PersonName}的{Words(adjustment)}");
             return cycle.Id;

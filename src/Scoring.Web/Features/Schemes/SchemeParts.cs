@@ -21,10 +21,11 @@ public sealed class SchemeParts(Scheme scheme)
         var facts = new List<Fact>();
         if (scheme.Nomination is { } n)
         {
-            facts.Add(Say("名额", $"每个街道 {n.QuotaPerStreet} 名{(n.FewerNeedsReason ? "，不足的要说明理由" : "")}", "$.nomination.quotaPerStreet"));
+            facts.Add(n.QuotaPerStreet == 0 ? Say("名额", "本单位自评申报，不限名额") : Say("名额", $"每个街道 {n.QuotaPerStreet} 名{(n.FewerNeedsReason ? "，不足的要说明理由" : "")}", "$.nomination.quotaPerStreet"));
             if (n.CoolingOffMonths > 0)
                 facts.Add(Say("间隔", $"当选后 {n.CoolingOffMonths} 个月内不再申报", "$.nomination.coolingOffMonths"));
-            facts.Add(Say("人选类别", Names(n.Composition)));
+            if (n.Composition.Count > 0)
+                facts.Add(Say("人选类别", Names(n.Composition)));
             if (n.Standards is { } standards)
                 facts.Add(Say(standards.Name, string.Join("；", standards.Items.Select(i => i.Hint is null ? i.Name : $"{i.Name}（{i.Hint}）"))));
             facts.Add(Say("资格条件", Names(n.Gates)));
@@ -115,7 +116,7 @@ public sealed class SchemeParts(Scheme scheme)
         [
             Say("小数", $"各项保留 {scheme.Scoring.Decimals} 位小数，四舍五入后相加", "$.scoring.decimals"),
             Say("总分相同", ties.Count == 0 ? "名次并列" : string.Join("；", ties.Select((t, i) => i == 0 ? $"先{t}" : $"还相同的，再{t}")), "$.scoring.ties"),
-            Say("授予", TallyWords.Award(scheme.Scoring.Award), "$.scoring.award"),
+            Say("授予", TallyWords.Award(scheme.Scoring), "$.scoring.award"),
         ]);
     }
 

@@ -22,5 +22,11 @@ internal static class HallFiles
         return [.. files.Where(f => f.Kind is { } kind && kinds.Contains(kind) && HallType.Of(f.ContentType) is not null)];
     }
 
+    /// <summary>The film of the practice that is on; null when there is none.</summary>
+    public static async Task<PracticeClip?> Clip(ScoringDb db, int cycleId, Show show, CancellationToken cancellationToken) =>
+        show.Practising ? await db.PracticeClips.AsNoTracking().SingleOrDefaultAsync(c => c.CycleId == cycleId, cancellationToken) : null;
+
+    public static HallFile Part(PracticeClip clip) => new(0, HallType.Of(clip.ContentType)!, clip.FileName);
+
     public static HallFile Part(Attachment file) => new(file.Id, HallType.Of(file.ContentType)!, file.FileName);
 }

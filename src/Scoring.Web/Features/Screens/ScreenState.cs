@@ -47,6 +47,8 @@ public sealed record ScreenState : ICountSheets
 
     public MaterialPart? Material { get; init; }
 
+    public PracticePart? Practice { get; init; }
+
     /// <summary>Files of the candidate on stage that the screen may fetch ahead.</summary>
     public IReadOnlyList<HallFile>? Preload { get; init; }
 
@@ -107,10 +109,15 @@ public sealed record DrawPart(string? Seed, string? At, IReadOnlyList<DrawRow> R
 /// <param name="Lot">The first eight digits of the lot, lowest first: SHA-256 of seed, colon and code.</param>
 public sealed record DrawRow(string Code, string Name, string Street, string? Lot, int? Place);
 
+/// <param name="Id">Of a candidate's file; 0 is the film of the practice.</param>
 /// <param name="Type">pdf, video or picture.</param>
 public sealed record HallFile(int Id, string Type, string Name);
 
 /// <param name="PlayingSinceMs">When the video was told to play from <paramref name="Second"/>; null while it stands still.</param>
 public sealed record MaterialPart(int Id, string Type, string Name, int Page, long? PlayingSinceMs, int Second);
+
+/// <param name="On">Whether the judges are at it.</param>
+/// <param name="In">Practice sheets handed in, of <paramref name="Of"/> judges; never whose.</param>
+public sealed record PracticePart(bool On, int In, int Of);
 
 public sealed record Upcoming(string Name, string Street);

@@ -40,7 +40,9 @@ public sealed class ScreensController(IMediator mediator, FileStore files, Publi
     public async Task<IActionResult> Revoke(int cycleId)
     {
         await Ask(new OpenScreen.Revoke(cycleId));
-        await push.Part(Audiences.Find(Audiences.Screen)!, cycleId, presence.Of(Audiences.Screen, cycleId), "这个大屏地址已经收回，请主持人重新打开大屏。");
+        var watching = presence.Of(Audiences.Screen, cycleId);
+        await push.Part(Audiences.Find(Audiences.Screen)!, cycleId, watching, "这个大屏地址已经收回，请主持人重新打开大屏。");
+        presence.Abort(watching);
         Tell("大屏地址已全部收回，原来的大屏和跟看的手机都不能再看。");
         return Redirect($"/screens/{cycleId}");
     }
@@ -59,8 +61,9 @@ public sealed class ScreensController(IMediator mediator, FileStore files, Publi
     public async Task<IActionResult> Material(string key, int id)
     {
         var file = await Ask(new Watch.File(key, id));
-        Response.Headers.CacheControl = "private, max-age=3600";
-        return File(files.Open(file.Hash), file.ContentType, file.AddedAt, new EntityTagHeaderValue($"\"{file.Hash}\""), enableRangeProcessing: true);
+        // The practice's film keeps its number when another is put in its place.
+        Response.Headers.CacheControl = id == 0 ? "private, no-cache" : "private, max-age=3600";
+        return File(files.Open(file.Hash), file.ContentType, file.At, new EntityTagHeaderValue($"\"{file.Hash}\""), enableRangeProcessing: true);
     }
 
     private void Private()

@@ -32,6 +32,7 @@ public static class Snapshot
             var scene = show.Scene.Kind;
             var subject = scene == SceneKind.Stage && show.Scene.EntryId is { } id ? show.TurnOf(id) : show.Current;
             var files = scene is SceneKind.Stage or SceneKind.Material ? await HallFiles.Now(db, cycle.Id, show, scheme, cancellationToken) : [];
+            var clip = scene == SceneKind.Practice ? await HallFiles.Clip(db, cycle.Id, show, cancellationToken) : null;
             var live = cycle.PhaseOrNull(PhaseCode.Live);
             return new ScreenState
             {
@@ -50,8 +51,10 @@ public static class Snapshot
                 Board = scene == SceneKind.Board ? await Board(hall, cancellationToken) : null,
                 Final = scene == SceneKind.Final ? await Final(hall, cancellationToken) : null,
                 Draw = scene == SceneKind.Draw ? await Draw(hall, cancellationToken) : null,
-                Material = scene == SceneKind.Material && files.Find(f => f.Id == show.Scene.AttachmentId) is { } file ? Material(file, show.Scene) : null,
-                Preload = files.Count > 0 ? [.. files.Select(HallFiles.Part)] : null,
+                Material = scene == SceneKind.Material && files.Find(f => f.Id == show.Scene.AttachmentId) is { } file ? Material(HallFiles.Part(file), show.Scene)
+                    : clip is not null && (show.Scene.PlayingSince is not null || show.Scene.Second > 0) ? Material(HallFiles.Part(clip), show.Scene) : null,
+                Practice = scene == SceneKind.Practice ? await Practice(cycle.Id, show, cancellationToken) : null,
+                Preload = clip is not null ? [HallFiles.Part(clip)] : files.Count > 0 ? [.. files.Select(HallFiles.Part)] : null,
                 Next = scene is SceneKind.Welcome or SceneKind.Stage or SceneKind.Pause or SceneKind.Board && show.Next is { } next ? hall.Upcoming(next) : null,
             };
         }
@@ -59,6 +62,12 @@ public static class Snapshot
         private async Task<List<(Entry Entry, string Street)>> Candidates(int cycleId, CancellationToken cancellationToken) =>
             [.. (await db.Entries.AsNoTracking().Where(e => e.CycleId == cycleId && e.Code != null && (e.State == EntryState.Accepted || e.State == EntryState.Withdrawn)).WithoutDossier()
                 .Join(db.Units, e => e.StreetId, u => u.Id, (e, u) => new { Entry = e, u.Name }).ToListAsync(cancellationToken)).Select(r => (r.Entry, r.Name))];
+
+        private async Task<PracticePart> Practice(int cycleId, Show show, CancellationToken cancellationToken)
+        {
+            var judges = await db.Judges.AsNoTracking().Where(j => j.CycleId == cycleId && j.RemovedAt == null && j.ScopeUnitId == null).Select(j => j.Id).ToListAsync(cancellationToken);
+            return new PracticePart(show.Practising, await db.PracticeSheets.CountAsync(s => s.Number == show.Practice && judges.Contains(s.JudgeId), cancellationToken), judges.Count);
+        }
 
         private async Task<RevealPart> Reveal(Hall hall, Turn turn, CancellationToken cancellationToken)
         {
@@ -97,8 +106,8 @@ public static class Snapshot
     private static ClockFace Face(Stopwatch clock, Scheme scheme) => new(
         (long)clock.Ran.TotalMilliseconds, clock.Since?.ToUnixTimeMilliseconds(), (scheme.Talk?.Minutes ?? 0) * 60_000L, (scheme.Talk?.WarnSeconds ?? 0) * 1000L, (scheme.Adjustments.Overtime?.GraceSeconds ?? 0) * 1000L);
 
-    private static MaterialPart Material(Attachment file, Scene scene) =>
-        new(file.Id, HallFiles.Part(file).Type, file.FileName, scene.Page, scene.PlayingSince?.ToUnixTimeMilliseconds(), scene.Second);
+    private static MaterialPart Material(HallFile file, Scene scene) =>
+        new(file.Id, file.Type, file.Name, scene.Page, scene.PlayingSince?.ToUnixTimeMilliseconds(), scene.Second);
 
     private static string Camel(string word) => char.ToLowerInvariant(word[0]) + word[1..];
 

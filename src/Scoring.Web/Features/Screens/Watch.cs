@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Stages;
 using Scoring.Domain;
-using Scoring.Domain.Entries;
 using Scoring.Domain.Stages;
 using Scoring.Web.Features.Shared;
 using Scoring.Web.Live;
@@ -24,7 +23,10 @@ public static class Watch
     /// <param name="Svg">The code that leads phones to this page.</param>
     public sealed record View(string Key, string Title, bool Phone, string Url, string Svg);
 
-    public sealed record File(string Key, int Id) : IRequest<Attachment>;
+    public sealed record File(string Key, int Id) : IRequest<Content>;
+
+    /// <summary>Where a file lies in the store, and what it is.</summary>
+    public sealed record Content(string Hash, string ContentType, DateTimeOffset At);
 
     /// <summary>The same question, from a connection.</summary>
     public sealed record Follow(string Key) : IRequest<Admitted>;
@@ -55,16 +57,18 @@ public static class Watch
         }
     }
 
-    public sealed class FileHandler(ScoringDb db, IMediator mediator, SchemeShelf shelf) : IRequestHandler<File, Attachment>
+    public sealed class FileHandler(ScoringDb db, IMediator mediator, SchemeShelf shelf) : IRequestHandler<File, Content>
     {
-        public async Task<Attachment> Handle(File request, CancellationToken cancellationToken)
+        public async Task<Content> Handle(File request, CancellationToken cancellationToken)
         {
             var id = await mediator.Send(new Cycle(request.Key), cancellationToken);
             var cycle = await db.Cycles.AsNoTracking().SingleAsync(c => c.Id == id, cancellationToken);
             var scheme = await shelf.Of(cycle, cancellationToken);
             var show = await ShowOfCycle.Read(db, id, scheme, cancellationToken);
-            return (await HallFiles.Now(db, id, show, scheme, cancellationToken)).Find(f => f.Id == request.Id)
-                ?? throw Refused.Missing("这个文件现在不在大屏上。");
+            var found = request.Id == 0
+                ? await HallFiles.Clip(db, id, show, cancellationToken) is { } clip ? new Content(clip.Hash, clip.ContentType, clip.AddedAt) : null
+                : (await HallFiles.Now(db, id, show, scheme, cancellationToken)).Find(f => f.Id == request.Id) is { } file ? new Content(file.Hash, file.ContentType, file.AddedAt) : null;
+            return found ?? throw Refused.Missing("这个文件现在不在大屏上。");
         }
     }
 }

@@ -7,12 +7,12 @@ namespace Scoring.Web.Features.Shared;
 public static class CycleWords
 {
     private static readonly string[] Shown =
-        [PhaseCode.Nominate, PhaseCode.Review, PhaseCode.Live, PhaseCode.Tally, PhaseCode.Approve, PhaseCode.Notice, PhaseCode.Publish];
+        [PhaseCode.Pledge, PhaseCode.Nominate, PhaseCode.Review, PhaseCode.Evidence, PhaseCode.Live, PhaseCode.Tally, PhaseCode.Approve, PhaseCode.Notice, PhaseCode.Publish];
 
     public static PhaseTrack Track(this Cycle cycle, DateTimeOffset now) =>
         new([.. Shown.Select(cycle.PhaseOrNull).OfType<CyclePhase>().Select(p => new PhaseStep(p.Name, When(p), StateOf(cycle, p, now)))], $"{cycle.Title}的阶段");
 
-    public static Badge Badge(this Cycle cycle) => new(StateNames.Of(cycle.State), cycle.State switch
+    public static Badge Badge(this Cycle cycle) => new(StateNames.Of(cycle), cycle.State switch
     {
         CycleState.Published or CycleState.Archived => Tone.Ok,
         CycleState.ObjectionHold or CycleState.Void => Tone.Refused,
@@ -40,9 +40,14 @@ public static class CycleWords
     /// <summary>What time or people have to do next, as one sentence.</summary>
     public static (string Text, Due? Due) Next(this Cycle cycle, DateTimeOffset now) => cycle.State switch
     {
-        CycleState.Draft => (cycle.PhaseOrNull(PhaseCode.Nominate) is null ? "等待本期开始" : "等待申报开始", Due(cycle.OpensAt, now)),
+        CycleState.Draft => (cycle.PhaseOrNull(PhaseCode.Nominate) is null ? "等待本期开始" : cycle.PhaseOrNull(PhaseCode.Pledge) is { } pledge ? $"等待{pledge.Name}开始" : "等待申报开始", Due(cycle.OpensAt, now)),
+        CycleState.Nominating when cycle.PhaseOrNull(PhaseCode.Pledge) is { } pledge && now < pledge.Deadline => ($"各单位在截止前完成{pledge.Name}", Due(pledge.Deadline, now)),
+        CycleState.Nominating when now < cycle.Phase(PhaseCode.Nominate).StartsAt => ($"等待{cycle.Phase(PhaseCode.Nominate).Name}开始", Due(cycle.Phase(PhaseCode.Nominate).StartsAt, now)),
+        CycleState.Nominating when cycle.PhaseOrNull(PhaseCode.Pledge) is not null => ($"各单位在截止前完成{cycle.Phase(PhaseCode.Nominate).Name}", Due(cycle.Phase(PhaseCode.Nominate).Deadline, now)),
         CycleState.Nominating => ("各街道在截止前完成申报", Due(cycle.Phase(PhaseCode.Nominate).Deadline, now)),
+        CycleState.Review when cycle.PhaseOrNull(PhaseCode.Evidence) is not null && cycle.PhaseOrNull(PhaseCode.Review) is { } review => ($"完成{review.Name}", Due(review.Deadline, now)),
         CycleState.Review => ("完成资格审查和佐证录入，备好评委", Due(cycle.PhaseOrNull(PhaseCode.Review)?.Deadline ?? cycle.ScoringStartsAt, now)),
+        CycleState.Scoring when !cycle.ScoringClosed(now) && cycle.PhaseOrNull(PhaseCode.Evidence) is { } evidence => ($"{evidence.Name}、评价和测评在截止前完成", Due(evidence.Deadline, now)),
         CycleState.Scoring when !cycle.ScoringClosed(now) => ("现场评选，评委交齐评分表", Due(cycle.ScoringEndsAt, now)),
         CycleState.Scoring => ("组织部经办核算", Due(cycle.Phase(PhaseCode.Tally).Deadline, now)),
         CycleState.Tallied => ("处理提示后，由另一位同志审定", Due(cycle.Phase(PhaseCode.Approve).Deadline, now)),
@@ -59,14 +64,18 @@ public static class CycleWords
         var reached = cycle.State is CycleState.ObjectionHold ? CycleState.PublicNotice : cycle.State;
         return phase.Code switch
         {
-            PhaseCode.Nominate => By(reached, CycleState.Nominating),
+            PhaseCode.Pledge => ByTime(),
+            PhaseCode.Nominate => reached == CycleState.Nominating && now < phase.StartsAt ? PhaseState.Coming : By(reached, CycleState.Nominating),
             PhaseCode.Review => reached == CycleState.Nominating ? PhaseState.Coming : By(reached, CycleState.Review),
+            PhaseCode.Evidence => reached > CycleState.Scoring ? PhaseState.Done : ByTime(),
             PhaseCode.Live => reached == CycleState.Scoring && cycle.ScoringClosed(now) ? PhaseState.Done : By(reached, CycleState.Scoring),
             PhaseCode.Tally => reached == CycleState.Scoring && cycle.ScoringClosed(now) ? PhaseState.Now : reached > CycleState.Scoring ? PhaseState.Done : PhaseState.Coming,
             PhaseCode.Approve => By(reached, CycleState.Tallied),
             PhaseCode.Notice => reached == CycleState.Approved ? PhaseState.Now : By(reached, CycleState.PublicNotice),
             _ => reached is CycleState.Published or CycleState.Archived ? PhaseState.Done : PhaseState.Coming,
         };
+
+        PhaseState ByTime() => now < phase.StartsAt ? PhaseState.Coming : now < phase.Deadline ? PhaseState.Now : PhaseState.Done;
     }
 
     private static PhaseState By(CycleState reached, CycleState at) =>

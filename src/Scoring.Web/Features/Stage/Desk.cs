@@ -94,4 +94,7 @@ public sealed record StepForm(int CycleId, int After, StageAct Act, string Label
     public string? Confirm { get; init; }
 
     public bool PlaceAsked { get; init; }
+
+    /// <summary>Where two buttons of one act stand side by side; null: the act names it.</summary>
+    public string? Id { get; init; }
 }

@@ -79,7 +79,7 @@ public static class Overtime
             if (request.Word == Word.Confirm)
                 row.Confirm(actor.Id, now);
             if (request.Word == Word.Aside)
-                row.Cancel(now);
+                row.Cancel(actor.Id, request.Reason!.Trim(), now);
             var told = $"{late.Name}{row.Reason}，{request.Word switch { Word.Propose => $"提出扣 {row.Amount:0.###} 分，等监督员确认", Word.Confirm => $"确认扣 {row.Amount:0.###} 分", _ => $"不扣分，理由：{request.Reason!.Trim()}" }}";
             journal.Note(cycle.Id, request.EntryId, $"现场：{told}");
             after.Touched(cycle.Id);

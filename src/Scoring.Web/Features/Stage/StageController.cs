@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Scoring.Domain;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Stages;
+using Scoring.Web.Features.Shared.Files;
 using Scoring.Web.Pipeline;
 
 namespace Scoring.Web.Features.Stage;
@@ -11,7 +12,7 @@ namespace Scoring.Web.Features.Stage;
 /// <summary>The live day's desk. A script posts and gets JSON; without one every button is a form that comes back to the same page.</summary>
 [Authorize(Roles = $"{nameof(Role.Operator)},{nameof(Role.Timekeeper)},{nameof(Role.Supervisor)}")]
 [Route("stage")]
-public sealed class StageController(IMediator mediator) : Room(mediator)
+public sealed class StageController(IMediator mediator, FileStore files) : Room(mediator)
 {
     private const string Callers = $"{nameof(Role.Operator)},{nameof(Role.Supervisor)}";
 
@@ -57,12 +58,48 @@ public sealed class StageController(IMediator mediator) : Room(mediator)
     }, () => Show(new Roll.Query(cycleId), "Roll"));
 
     [Authorize(Roles = nameof(Role.Operator))]
+    [HttpGet("{cycleId:int}/clip")]
+    public Task<IActionResult> Clip(int cycleId) => Show(new Clip.Query(cycleId));
+
+    [Authorize(Roles = nameof(Role.Operator))]
+    [HttpPost("{cycleId:int}/clip")]
+    [RequestSizeLimit(Stage.Clip.MostBytes + 65536)]
+    [RequestFormLimits(MultipartBodyLengthLimit = Stage.Clip.MostBytes + 65536)]
+    public Task<IActionResult> Clip(int cycleId, IFormFile? clip, Guid key) => Back(async () =>
+    {
+        if (clip is not { Length: > 0 })
+            throw Refused.Input("请先选一段视频。");
+        var name = Incoming.NameOf(clip.FileName);
+        await using var content = clip.OpenReadStream();
+        return await Ask(new Clip.Command(cycleId, name, await files.Keep(content, name, Stage.Clip.Types, Stage.Clip.MostBytes, HttpContext.RequestAborted), key));
+    }, cycleId);
+
+    [Authorize(Roles = nameof(Role.Operator))]
+    [HttpPost("{cycleId:int}/clip/remove")]
+    public Task<IActionResult> Clip(int cycleId, Guid key) => Back(() => Ask(new Clip.Remove(cycleId, key)), cycleId);
+
+    [Authorize(Roles = nameof(Role.Operator))]
     [HttpPost("{cycleId:int}/rehearse")]
     public Task<IActionResult> Rehearse(int cycleId, Rehearse.Command command) => Do(command with { CycleId = cycleId }, rehearsal =>
     {
         Tell("演练已经备好：评委和正式的一样，候选人是编的，结果不会核算，也不会公布。");
         return RedirectToAction(nameof(Console), new { cycleId = rehearsal });
     }, () => Show(new Index.Query(), "Index"));
+
+    private async Task<IActionResult> Back(Func<Task<string>> act, int cycleId)
+    {
+        try
+        {
+            Tell(await act());
+            return RedirectToAction(nameof(Clip), new { cycleId });
+        }
+        catch (Refused refused)
+        {
+            ModelState.AddModelError(string.Empty, refused.Message);
+            Response.StatusCode = RefusalStatus.Of(refused.Kind);
+            return await Show(new Clip.Query(cycleId), nameof(Clip));
+        }
+    }
 
     private async Task<IActionResult> Press<T>(IRequest<T> command, Func<T, string> told, int cycleId, bool clock)
     {

@@ -9,6 +9,7 @@ using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Reviews;
 using Scoring.Domain.Stages;
+using Scoring.Web.Features.Shared.Files;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
 
@@ -104,6 +105,8 @@ public static class Step
                 case StageAct.Undo:
                     (value, entry) = (show.Last!.Number, show.Last.EntryId);
                     break;
+                case StageAct.Practise when stage.Scheme.Judging?.Calibration?.Practice is null:
+                    throw new Refused("方案没有规定试评。");
                 case StageAct.CloseScoring:
                     var turns = show.Taking.Select(t => t.EntryId).ToList();
                     value = (await JudgesAtTurn.Read(db, stage.Cycle.Id, show, turns, cancellationToken)).Count(j => j.Owes);
@@ -112,8 +115,12 @@ public static class Step
                     entry = show.CurrentId;
                     break;
                 case StageAct.ShowMaterial:
-                    if (!await db.Attachments.AnyAsync(a => a.Id == request.AttachmentId && a.EntryId == show.CurrentId, cancellationToken))
-                        throw Refused.Missing("台上这位候选人没有这份材料。");
+                    var kinds = HallType.KindsOf(stage.Scheme);
+                    var file = await db.Attachments.AsNoTracking()
+                        .SingleOrDefaultAsync(a => a.Id == request.AttachmentId && a.EntryId == show.CurrentId && a.RemovedAt == null && a.Kind != null && kinds.Contains(a.Kind), cancellationToken)
+                        ?? throw Refused.Missing("台上这位候选人没有这份演示材料。");
+                    if (HallType.Of(file.ContentType) is null)
+                        throw new Refused($"大屏放不了“{file.FileName}”。请另存为 PDF 或 MP4。");
                     break;
                 default:
                     entry ??= NextStep.ClockActs.Contains(request.Act) || request.Act == StageAct.OpenScoring ? show.CurrentId : null;
@@ -136,12 +143,15 @@ public static class Step
                 cycle.ScoringClosedAt = step.At;
             if (undone?.Act == StageAct.End && cycle.ScoringClosedAt == undone.At)
                 cycle.ScoringClosedAt = null;
+            // From the first candidate on the practice has served: what was marked in it is nobody's business any more.
+            if (step.Act == StageAct.Call && stage.Show.Practice is not null)
+                await db.PracticeSheets.Where(s => s.CycleId == cycle.Id).ExecuteDeleteAsync(cancellationToken);
             // A talk that never was costs no overtime.
             if (step.Act == StageAct.Redo || undone?.Act == StageAct.StopClock)
             {
                 foreach (var cost in await db.Adjustments.Where(a => a.EntryId == step.EntryId && a.Code == Adjustment.Overtime && a.CancelledAt == null).ToListAsync(cancellationToken))
                 {
-                    cost.Cancel(step.At);
+                    cost.Cancel(actor.Id, step.Act == StageAct.Redo ? "演示重来" : "撤销停止计时", step.At);
                     journal.Note(cycle.Id, step.EntryId, $"现场：{cost.Reason}的扣分随之取消");
                 }
             }

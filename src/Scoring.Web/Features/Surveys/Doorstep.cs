@@ -22,7 +22,7 @@ public static class Doorstep
 {
     public sealed record Query(int? Cycle) : IRequest<View>;
 
-    public sealed record View(int CycleId, string Title, string Until, IReadOnlyList<AskedEstate> Estates, IReadOnlyList<SurveyQuestion> Questions, bool Open, string? Told);
+    public sealed record View(int CycleId, string Title, string Until, IReadOnlyList<AskedEstate> Estates, IReadOnlyList<SurveyQuestion> Questions, bool Open, string? Told, int AccountId);
 
     /// <param name="Id">Made by the phone; one visit.</param>
     /// <param name="Place">Building and door, for calling back.</param>
@@ -39,7 +39,7 @@ public static class Doorstep
             var open = offered && PhaseTable.Allows(asked.Cycle, Act.CollectAnswers, clock.Now);
             return new View(
                 asked.Cycle.Id, asked.Cycle.Title, ChinaTime.Words(asked.Window.Last), asked.Estates, asked.Survey.Questions, open && asked.Estates.Count > 0,
-                !offered ? "本期方案里没有入户访问这种方式。" : !open ? "本期测评已经截止，不能再入户收答卷。" : asked.Estates.Count == 0 ? "本街道还没有参评的小区。" : null);
+                !offered ? "本期方案里没有入户访问这种方式。" : !open ? "本期测评已经截止，不能再入户收答卷。" : asked.Estates.Count == 0 ? "本街道还没有参评的小区。" : null, actor.Id);
         }
     }
 

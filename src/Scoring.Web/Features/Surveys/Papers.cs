@@ -54,25 +54,25 @@ public static class Papers
             var cycle = asked.Cycle;
             cycle.Advance(clock.Now);
             var batches = await db.PaperBatches.AsNoTracking().Where(b => b.CycleId == cycle.Id).OrderByDescending(b => b.Id).ToListAsync(cancellationToken);
-            var ids = batches.ConvertAll(b => b.Id);
-            var readings = (await db.PaperReadings.AsNoTracking().Where(r => ids.Contains(r.BatchId)).Select(r => new { r.BatchId, r.ById }).ToListAsync(cancellationToken)).ToLookup(r => r.BatchId, r => r.ById);
-            var settled = (await db.PaperDecisions.AsNoTracking().Where(d => ids.Contains(d.BatchId)).Select(d => d.BatchId).ToListAsync(cancellationToken)).ToHashSet();
+            var forms = batches.ConvertAll(b => b.FormId);
+            var readings = (await db.FormReadings.AsNoTracking().Where(r => forms.Contains(r.FormId)).Select(r => new { r.FormId, r.ById }).ToListAsync(cancellationToken)).ToLookup(r => r.FormId, r => r.ById);
+            var settled = (await db.PaperSettlements.AsNoTracking().Where(d => forms.Contains(d.FormId)).Select(d => d.FormId).ToListAsync(cancellationToken)).ToHashSet();
             var names = asked.Estates.ToDictionary(e => e.Id, e => e.Name);
             var open = PhaseTable.Allows(cycle, Act.EnterPaper, clock.Now) && actor.IsAny(Role.Operator, Role.Supervisor);
-            var waiting = batches.Count(b => !settled.Contains(b.Id));
+            var waiting = batches.Count(b => !settled.Contains(b.FormId));
             return new View(
                 new PageHead("纸质问卷")
                 {
-                    Crumbs = [("群众满意度", $"/surveys?cycle={cycle.Id}")], Sub = "每一批由两个人各录一遍，互相看不到；不一致的由第三个人对照原件裁定", State = cycle.Badge(),
+                    Crumbs = [("群众满意度", $"/surveys?cycle={cycle.Id}")], Sub = "每一批由两个人各录一遍，互相看不到；不一致的由第三个人对照原件核定", State = cycle.Badge(),
                     Next = waiting > 0 ? $"{waiting} 批还没有录完" : null,
                 },
                 cycle.Id, asked.Estates,
                 [.. batches.Select(b =>
                 {
-                    var mine = readings[b.Id].Contains(actor.Id);
-                    var times = readings[b.Id].Count();
-                    var (state, action) = settled.Contains(b.Id) ? (new Badge("已计入", Tone.Ok), null)
-                        : times == 2 ? (new Badge("两遍不一致，待裁定", Tone.Refused), mine ? null : "去裁定")
+                    var mine = readings[b.FormId].Contains(actor.Id);
+                    var times = readings[b.FormId].Count();
+                    var (state, action) = settled.Contains(b.FormId) ? (new Badge("已计入", Tone.Ok), null)
+                        : times == 2 ? (new Badge("两遍不一致，待核定", Tone.Refused), mine ? null : "去核定")
                         : (new Badge(times == 0 ? "待录第一遍" : mine ? "您已录，待另一位录第二遍" : "待录第二遍", Tone.Wait), mine ? null : "去录入");
                     return new Row(b.Id, names.GetValueOrDefault(b.EstateId, "—"), b.Count, ChinaTime.MonthDay(b.CollectedOn), state, open ? action : null,
                         open && action is not null ? string.Create(CultureInfo.InvariantCulture, $"/surveys/paper/{b.Id}") : null);
@@ -91,7 +91,11 @@ public static class Papers
             Channels.Demand(asked.Survey, BallotChannel.Paper);
             var estate = asked.Estate(request.Estate);
             PaperBatch.Demand(request.Count, Math.Max(1, estate.Households), request.CollectedOn, asked.Window, ChinaTime.DateOf(clock.Now));
-            db.PaperBatches.Add(new PaperBatch { CycleId = asked.Cycle.Id, EstateId = estate.Id, Count = request.Count, CollectedOn = request.CollectedOn, ById = actor.Id, At = clock.Now });
+            var number = 1 + await db.PaperBatches.CountAsync(b => b.CycleId == asked.Cycle.Id && b.EstateId == estate.Id, cancellationToken);
+            var form = PaperBatch.Form(asked.Survey, asked.Cycle.Id, estate.Id, number, request.Count, clock.Now);
+            db.PaperForms.Add(form);
+            await db.SaveChangesAsync(cancellationToken);
+            db.PaperBatches.Add(new PaperBatch { CycleId = asked.Cycle.Id, EstateId = estate.Id, FormId = form.Id, Count = request.Count, CollectedOn = request.CollectedOn, ById = actor.Id, At = clock.Now });
             journal.Note(asked.Cycle.Id, null, $"登记{estate.Name}纸质问卷 {request.Count} 份");
             return $"已登记{estate.Name}纸质问卷 {request.Count} 份，请在每份上写好编号 1 到 {request.Count}，再由两位同志各录一遍";
         }

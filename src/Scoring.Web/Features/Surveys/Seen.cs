@@ -8,6 +8,7 @@ using Scoring.Domain.Organisation;
 using Scoring.Domain.Surveys;
 using Scoring.Domain.Tallies;
 using Scoring.Web.Features.Shared;
+using Scoring.Web.Features.Shared.Spreadsheets;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
 
@@ -25,16 +26,16 @@ public static class Seen
 
     public sealed record StreetRow(string Street, IReadOnlyList<Tile> Tiles, int Valid, int Need, int Reached);
 
-    public sealed record DayRow(string Day, IReadOnlyList<int> Ballots, int Total);
+    public sealed record DayRow(DateOnly Day, IReadOnlyList<int> Ballots, int Total);
 
-    public sealed record ChannelRow(string Name, int Ballots, string Share, bool Counts);
+    public sealed record ChannelRow(string Name, int Ballots, Percent Share, bool Counts);
 
-    /// <param name="Low">95 %, as text with one decimal.</param>
-    public sealed record AnswerRow(string Answer, int Count, string Share, string Low, string High);
+    /// <param name="Low">95 %.</param>
+    public sealed record AnswerRow(string Answer, int Count, Percent Share, Percent Low, Percent High);
 
     public sealed record QuestionRow(string Text, bool Scored, int Total, IReadOnlyList<AnswerRow> Answers);
 
-    public sealed record CycleRow(string Title, int Ballots, string? Share, string? Low, string? High);
+    public sealed record CycleRow(string Title, int Ballots, Percent? Share, Percent? Low, Percent? High);
 
     public sealed record View(
         PageHead Head, int CycleId, IReadOnlyList<StreetRow> Streets, IReadOnlyList<string> Channels, IReadOnlyList<DayRow> Days, IReadOnlyList<ChannelRow> Split, IReadOnlyList<QuestionRow> Questions, IReadOnlyList<CycleRow> Cycles,
@@ -66,8 +67,8 @@ public static class Seen
                 },
                 cycle.Id, Coverage(asked, rule, counts), [.. offered.Select(Domain.Surveys.Channels.NameOf)],
                 [.. Enumerable.Range(0, Math.Max(0, until.DayNumber - asked.Window.First.DayNumber + 1)).Select(d => asked.Window.First.AddDays(d))
-                    .Select(day => new DayRow($"{day:MM-dd}", [.. offered.Select(c => ballots.Where(b => b.Day == day && b.Channel == c).Sum(b => b.Count))], ballots.Where(b => b.Day == day).Sum(b => b.Count)))],
-                [.. offered.Select(c => new ChannelRow(Domain.Surveys.Channels.NameOf(c), ballots.Where(b => b.Channel == c).Sum(b => b.Count), Percent(Interval.Wilson(ballots.Where(b => b.Channel == c).Sum(b => b.Count), total).Share), Domain.Surveys.Channels.Counting(asked.Survey).Contains(c)))],
+                    .Select(day => new DayRow(day, [.. offered.Select(c => ballots.Where(b => b.Day == day && b.Channel == c).Sum(b => b.Count))], ballots.Where(b => b.Day == day).Sum(b => b.Count)))],
+                [.. offered.Select(c => new ChannelRow(Domain.Surveys.Channels.NameOf(c), ballots.Where(b => b.Channel == c).Sum(b => b.Count), Percent.FromTenths(Interval.Wilson(ballots.Where(b => b.Channel == c).Sum(b => b.Count), total).Share), Domain.Surveys.Channels.Counting(asked.Survey).Contains(c)))],
                 shows ? Questions(asked, rule, counts) : [],
                 await Earlier(asked, best, rule, isStreet, cancellationToken),
                 all.Where(c => aside.Contains(c) && c.Question == asked.First).Sum(c => c.Count), shows,
@@ -107,7 +108,7 @@ public static class Seen
                     return new QuestionRow(q.Text, rule?.Question == q.Code, total, [.. SmallGroups.Merge(all).Select(g =>
                     {
                         var interval = Interval.Wilson(g.Count, total);
-                        return new AnswerRow(string.Join('、', g.Answers.Select(a => names[a])), g.Count, Percent(interval.Share), Percent(interval.Low), Percent(interval.High));
+                        return new AnswerRow(string.Join('、', g.Answers.Select(a => names[a])), g.Count, Percent.FromTenths(interval.Share), Percent.FromTenths(interval.Low), Percent.FromTenths(interval.High));
                     })]);
                 }),
             ];
@@ -129,13 +130,12 @@ public static class Seen
                 var (of, good) = (valid.Sum(c => c.Count), valid.Where(c => c.Answer == best).Sum(c => c.Count));
                 var seen = Asked.ShowsAnswers(cycle, isStreet) && good >= SmallGroups.Smallest && (of - good >= SmallGroups.Smallest || of == good);
                 var interval = seen ? Interval.Wilson(good, of) : null;
-                rows.Add(new CycleRow(cycle.Title.Replace(then.Scheme.Name, string.Empty, StringComparison.Ordinal), counts.Where(c => c.Question == then.First).Sum(c => c.Count), interval is null ? null : Percent(interval.Share), interval is null ? null : Percent(interval.Low), interval is null ? null : Percent(interval.High)));
+                rows.Add(new CycleRow(cycle.Title.Replace(then.Scheme.Name, string.Empty, StringComparison.Ordinal), counts.Where(c => c.Question == then.First).Sum(c => c.Count), Of(interval?.Share), Of(interval?.Low), Of(interval?.High)));
             }
 
             return rows;
         }
 
-        /// <summary>Tenths of a percent as text: 753 → 75.3%.</summary>
-        private static string Percent(int tenths) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{tenths / 10}.{tenths % 10}%");
+        private static Percent? Of(int? tenths) => tenths is { } t ? Percent.FromTenths(t) : null;
     }
 }

@@ -37,7 +37,13 @@ public sealed partial class SurveysController
 
     [Authorize(Roles = nameof(Role.StreetCommittee))]
     [HttpGet("doorstep")]
-    public Task<IActionResult> Doorstep(int? cycle) => Show(new Doorstep.Query(cycle));
+    public async Task<IActionResult> Doorstep(int? cycle)
+    {
+        var view = await Ask(new Doorstep.Query(cycle));
+        if (view.Open)
+            KeptFor(view.AccountId);
+        return View(view);
+    }
 
     /// <summary>A script hands in what waited on the phone and gets JSON; without one the form comes back with a sentence.</summary>
     [Authorize(Roles = nameof(Role.StreetCommittee))]

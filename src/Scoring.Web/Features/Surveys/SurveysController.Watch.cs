@@ -12,12 +12,8 @@ public sealed partial class SurveysController
     [HttpGet("seen")]
     public Task<IActionResult> Seen(int? cycle) => Show(new Seen.Query(cycle));
 
-    [HttpGet("seen/{part}.csv")]
-    public async Task<IActionResult> Export(int? cycle, string part)
-    {
-        var file = await Ask(new Export.Query(cycle, part));
-        return File(file.Bytes, "text/csv; charset=utf-8", file.Name);
-    }
+    [HttpGet("seen/{part}.{kind}")]
+    public async Task<IActionResult> Export(int? cycle, string part, string kind) => (await Ask(new Export.Query(cycle, part))).As(kind);
 
     [Authorize(Roles = Staff)]
     [HttpGet("alarms")]

@@ -88,9 +88,9 @@ public static class Run
         if (alarms > 0)
             found.Add(new($"有 {alarms} 条测评预警没有处理完。请监督员认定有效，或者剔除并由审定人确认。", "测评预警", $"/surveys/alarms?cycle={cycle.Id}"));
         // A stack that was collected in time but not read in is answers left out.
-        var stacks = await db.PaperBatches.CountAsync(b => b.CycleId == cycle.Id && !db.PaperDecisions.Any(d => d.BatchId == b.Id), cancellationToken);
+        var stacks = await db.PaperBatches.CountAsync(b => b.CycleId == cycle.Id && !db.PaperSettlements.Any(d => d.FormId == b.FormId), cancellationToken);
         if (stacks > 0)
-            found.Add(new($"有 {stacks} 批纸质问卷还没有录完。请两位同志各录一遍，不一致的由第三位裁定。", "纸质问卷", $"/surveys/paper?cycle={cycle.Id}"));
+            found.Add(new($"有 {stacks} 批纸质问卷还没有录完。请两位同志各录一遍，不一致的由第三位核定。", "纸质问卷", $"/surveys/paper?cycle={cycle.Id}"));
         // Of who no longer takes part nothing counts, so nothing has to be confirmed.
         var open = await db.Adjustments.CountAsync(
             a => a.ConfirmedAt == null && a.CancelledAt == null && db.Entries.Any(e => e.Id == a.EntryId && e.CycleId == cycle.Id && e.State == EntryState.Accepted), cancellationToken);

@@ -1,10 +1,12 @@
-// Keeps a judge's pages and the files they need on the phone. Pages come from the network whenever it answers; a kept one is marked as such, belongs to the
-// judge it was made for, and goes when another signs in. Files under /dist/assets/ carry their content's hash in their name and never change.
-const FILES = 'judge-files';
-const PAGES = 'judge-pages-';
+// Keeps the pages that a judge or a grid worker needs where there is no network, and their files, on the phone. Pages come from the network whenever it answers;
+// a kept one is marked as such, belongs to whom it was made for, and goes when another signs in. Files under /dist/assets/ carry their content's hash in their
+// name and never change.
+const FILES = 'own-files';
+const PAGES = 'own-pages-';
+const DOORSTEP = '/surveys/doorstep';
 const MOST_PAGES = 12;
 const PATIENCE_MS = 6000;
-const ours = url => url.origin === location.origin && /^\/judging(\/\d+(\/receipt)?)?$/.test(url.pathname);
+const ours = url => url.origin === location.origin && (url.pathname === DOORSTEP || /^\/judging(\/\d+(\/receipt)?)?$/.test(url.pathname));
 
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', event => event.waitUntil(self.clients.claim()));
@@ -54,9 +56,9 @@ async function page(event, request) {
   }
 }
 
-/** Only what the server marked as one judge's own page, whole. */
+/** Only what the server marked as somebody's own page, whole. */
 async function keep(url, answer) {
-  const owner = answer.headers.get('X-Judge');
+  const owner = answer.headers.get('X-Page-Of');
   if (!answer.ok || !owner) return;
   const name = PAGES + owner;
   for (const other of await caches.keys()) if (other.startsWith(PAGES) && other !== name) await caches.delete(other);
@@ -70,8 +72,10 @@ async function keep(url, answer) {
 }
 
 async function find(url) {
+  // The doorstep page is the same whichever cycle its address names.
+  const ignoreSearch = new URL(url).pathname === DOORSTEP;
   for (const name of await caches.keys()) {
-    const found = name.startsWith(PAGES) && (await (await caches.open(name)).match(url));
+    const found = name.startsWith(PAGES) && (await (await caches.open(name)).match(url, { ignoreSearch }));
     if (found) return found;
   }
 }
@@ -83,6 +87,6 @@ async function old(kept) {
 
 function nothing() {
   return new Response(
-    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>没有网络</title></head><body><main><h1>现在没有网络</h1><p>这一页还没有存在手机里。您打过的分都还在。</p><p><a href="/judging">回到名单</a>　<a href="">再试一次</a></p></main></body></html>',
+    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>没有网络</title></head><body><main><h1>现在没有网络</h1><p>这一页还没有存在手机里。您填过的都还在。</p><p><a href="' + new URL(self.registration.scope).pathname + '">打开存在手机里的页面</a>　<a href="">再试一次</a></p></main></body></html>',
     { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
 }
