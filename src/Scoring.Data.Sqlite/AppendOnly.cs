@@ -16,12 +16,16 @@ public static class AppendOnly
     public static IReadOnlyList<string> OfSurveys { get; } =
         ["BatchHandovers", "PaperBatches", "PaperReadings", "PaperDecisions", "DoorstepVisits", "CallBacks", "PhoneAttempts", "ResidentComments", "CommentWords"];
 
+    /// <summary>Those of objections and corrections; contacts are not among them, for they can be erased.</summary>
+    public static IReadOnlyList<string> OfObjections { get; } =
+        ["Objections", "ObjectionAssignments", "ObjectionAnswers", "ObjectionDecisions", "Corrections", "CorrectionDecisions"];
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
         .. First, "StageSteps", "MetricFigures", .. OfSurveys.Except(["PaperReadings", "PaperDecisions"]), "Attendances", "LateSheets", "LateDecisions",
         "Pledges", "Revocations", "RevocationReplies", "RevocationOpinions", "LostSections",
-        "PaperForms", "FormReadings", "PaperSettlements", "PaperSheets", "PaperSheetOutcomes",
+        "PaperForms", "FormReadings", "PaperSettlements", "PaperSheets", "PaperSheetOutcomes", .. OfObjections,
     ];
 
     public static void Create(MigrationBuilder migration, params string[] tables) => Create(migration, tables, ["UPDATE", "DELETE"]);

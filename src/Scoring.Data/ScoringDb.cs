@@ -137,6 +137,20 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<Publication> Publications => Set<Publication>();
 
+    public DbSet<Objection> Objections => Set<Objection>();
+
+    public DbSet<ObjectionContact> ObjectionContacts => Set<ObjectionContact>();
+
+    public DbSet<ObjectionAssignment> ObjectionAssignments => Set<ObjectionAssignment>();
+
+    public DbSet<ObjectionAnswer> ObjectionAnswers => Set<ObjectionAnswer>();
+
+    public DbSet<ObjectionDecision> ObjectionDecisions => Set<ObjectionDecision>();
+
+    public DbSet<Correction> Corrections => Set<Correction>();
+
+    public DbSet<CorrectionDecision> CorrectionDecisions => Set<CorrectionDecision>();
+
     public DbSet<Revocation> Revocations => Set<Revocation>();
 
     public DbSet<RevocationReply> RevocationReplies => Set<RevocationReply>();

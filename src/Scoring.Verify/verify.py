@@ -566,9 +566,14 @@ class Bundle:
         self.part("manifest.sig", self.signature)
         self.part("manifest.json", self.listed)
         for name, check in (("record.json", self.record), ("result.json", self.result), ("scheme.json", self.scheme),
-                            ("sheets.json", self.sheets), ("decisions.json", self.decisions), ("objections.json", self.objections), ("chain.txt", self.chain)):
+                            ("sheets.json", self.sheets), ("decisions.json", self.decisions)):
             if name in self.files:
                 self.part(name, check)
+        # These may be missing where there was nothing to tell; the chain knows whether there was.
+        for name, check in (("objections.json", self.objections), ("corrections.json", self.corrections), ("draws.json", self.draws)):
+            self.part(name, check)
+        if "chain.txt" in self.files:
+            self.part("chain.txt", self.chain)
         return self.faults
 
     def json(self, name):
@@ -667,10 +672,80 @@ class Bundle:
         if not approval["talliedBy"] or not approval["approvedBy"] or approval["talliedBy"] == approval["approvedBy"]:
             self.say("decisions.json", "$.approval was not given by a second person")
 
+    def events(self):
+        """The events of the bundle's own cycle; a line that cannot be read ends them. Whether the chain is whole is the chain's own part."""
+        found = []
+        for line in self.files.get("chain.txt", b"").decode("utf-8").split("\n"):
+            try:
+                event = read_json(line[65:]) if len(line) > 65 else {}
+                if event.get("cycle") == self.manifest["cycle"]["id"]:
+                    found.append((event["number"], event["act"], event.get("facts") or {}))
+            except (Invalid, ValueError, KeyError, AttributeError):
+                break
+        return found
+
+    def kept(self, name, member):
+        return self.json(name)[member] if name in self.files else []
+
     def objections(self):
-        for i, o in enumerate(self.json("objections.json")["objections"]):
+        events, ordered = self.events(), 0
+        kept = self.kept("objections.json", "objections")
+        filed = [(n, f) for n, act, f in events if act == "Objections.File" and "objection" in f]
+        if len(filed) != len(kept):
+            self.say("objections.json", "$.objections has %d, the chain tells of %d" % (len(kept), len(filed)))
+        for i, o in enumerate(kept):
+            at, number = "$.objections[%d]" % i, str(int(o["number"]))
             if o["number"] != i + 1:
-                self.say("objections.json", "$.objections[%d]: the numbers have a gap" % i)
+                self.say("objections.json", at + ": the numbers have a gap")
+            if not o["answeredBy"] or not o["decidedBy"] or o["answeredBy"] == o["decidedBy"]:
+                self.say("objections.json", at + " was not decided by a second person")
+            if o["outcome"] not in ("inadmissible", "dismissed", "upheld", "recount"):
+                self.say("objections.json", at + ".outcome is not one of the specification's")
+            arrived = [n for n, f in filed if f["objection"] == number and f.get("received") == o["received"]]
+            settled = [n for n, act, f in events if act == "Objections.Decide" and f.get("objection") == number and f.get("outcome") == o["outcome"]]
+            if not arrived or not settled or settled[0] < arrived[0]:
+                self.say("objections.json", at + " is not what the chain tells of it")
+            if o["outcome"] == "recount" and settled:
+                ordered = max(ordered, settled[0])
+        if ordered and not any(act == "Tallies.Run" and n > ordered and f.get("result") == self.manifest["result"] for n, act, f in events):
+            self.say("objections.json", "a recount was ordered, and this result was not computed after it")
+
+    def corrections(self):
+        kept, last = self.kept("corrections.json", "corrections"), None
+        decided = [f["correction"] for _, act, f in self.events() if act == "Corrections.Decide" and "correction" in f]
+        if len(decided) != len(kept):
+            self.say("corrections.json", "$.corrections has %d, the chain tells of %d" % (len(kept), len(decided)))
+        for i, c in enumerate(kept):
+            at = "$.corrections[%d]" % i
+            if c["number"] != i + 1:
+                self.say("corrections.json", at + ": the numbers have a gap")
+            if not c["proposedBy"] or not c["decidedBy"] or c["proposedBy"] == c["decidedBy"]:
+                self.say("corrections.json", at + " was not decided by a second person")
+            if c["kind"] not in ("words", "result") or (c["kind"] == "words" and c["before"] != c["after"]) or last not in (None, c["before"]):
+                self.say("corrections.json", at + ": before and after do not join")
+            if str(int(c["number"])) not in decided:
+                self.say("corrections.json", at + " is not what the chain tells of it")
+            last = c["after"]
+        if last not in (None, self.manifest["result"]):
+            self.say("corrections.json", "the last correction does not lead to the result that the manifest states")
+
+    def draws(self):
+        seeds, lots = set(), {}
+        for i, d in enumerate(self.kept("draws.json", "draws")):
+            at, order = "$.draws[%d]" % i, d["order"]
+            seeds.add(d["seed"])
+            if d["method"] != "sha256" or d["kind"] not in ("order", "lot"):
+                self.say("draws.json", at + " has an unknown method or kind")
+            if not order or len(set(order)) != len(order) or sorted(order, key=lambda code: sha(d["seed"] + ":" + code)) != order:
+                self.say("draws.json", at + ".order does not follow from the seed")
+            if d["kind"] == "lot":
+                lots.update((code, place + 1) for place, code in enumerate(order))
+        for entry, number in (self.json("record.json").get("lots") or {}).items():
+            if lots.get(entry) != number:
+                self.say("draws.json", "the lot of %s is not the one in record.json" % entry)
+        for _, _, facts in self.events():
+            if "seed" in facts and facts["seed"] not in seeds:
+                self.say("draws.json", "the draw with seed %s, which the chain tells of, is not here" % facts["seed"])
 
     def chain(self):
         stated = self.manifest["chain"]

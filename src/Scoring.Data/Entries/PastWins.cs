@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Scoring.Data.Notices;
 using Scoring.Domain.Entries;
 
 namespace Scoring.Data.Entries;
@@ -13,7 +14,7 @@ public sealed class PastWins
     public static async Task<PastWins> Load(ScoringDb db, string schemeCode, CancellationToken cancellationToken)
     {
         var found = await (
-            from publication in db.Publications.AsNoTracking()
+            from publication in db.Publications.Current().AsNoTracking()
             join cycle in db.Cycles on publication.CycleId equals cycle.Id
             where cycle.SchemeCode == schemeCode
             from row in publication.Rows

@@ -90,7 +90,8 @@ internal static class DemoPanel
         foreach (var entry in month.Entries)
             entry.RunningNumber = order.ToList().IndexOf(entry.Code!) + 1;
         month.Entries = [.. month.Entries.OrderBy(e => e.RunningNumber)];
-        to.Db.Draws.Add(new Draw { CycleId = month.Cycle.Id, Kind = RunningOrder.Kind, Seed = seed, Order = order, ById = by.Id, At = at });
-        to.Log.Note(at, by, to.District.Units.First(u => u.Id == by.UnitId).Name, "Panels.Draw", month.Cycle.Id, null, $"抽签定出场顺序：{string.Join('、', month.Entries.Select(e => e.PersonName))}");
+        var draw = new Draw { CycleId = month.Cycle.Id, Kind = RunningOrder.Kind, Seed = seed, Order = order, ById = by.Id, At = at };
+        to.Db.Draws.Add(draw);
+        to.Log.Note(at, by, to.District.Units.First(u => u.Id == by.UnitId).Name, "Panels.Draw", month.Cycle.Id, null, $"抽签定出场顺序：{string.Join('、', month.Entries.Select(e => e.PersonName))}", draw.Facts);
     }
 }

@@ -34,7 +34,8 @@ internal sealed class PublicationTable : IEntityTypeConfiguration<Publication>
     public void Configure(EntityTypeBuilder<Publication> table)
     {
         table.ToTable("Publications");
-        table.HasIndex(p => p.CycleId).IsUnique();
+        table.HasIndex(p => new { p.CycleId, p.Number }).IsUnique();
+        table.Property(p => p.Number).HasDefaultValue(1);
         table.HasOne<Cycle>().WithMany().HasForeignKey(p => p.CycleId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Approval>().WithMany().HasForeignKey(p => p.TallyRunId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Notice>().WithMany().HasForeignKey(p => p.NoticeId).OnDelete(DeleteBehavior.Restrict);

@@ -16,10 +16,10 @@ namespace Scoring.Data.Tallying;
 /// </summary>
 public sealed record BundleOfCycle(BundleSubject Subject, IReadOnlyDictionary<string, byte[]> Files, IReadOnlyList<ChainLink> Chain)
 {
-    /// <summary>The head of the chain as of the publication; null when the publication is not in the chain.</summary>
+    /// <summary>The head of the chain as of the publication, or of the word that corrected it last; null when the publication is not in the chain.</summary>
     public static async Task<ChainLink?> HeadOf(ScoringDb db, int cycleId, string resultHash, CancellationToken cancellationToken = default)
     {
-        var said = await db.AuditEvents.AsNoTracking().Where(e => e.CycleId == cycleId && e.Act == "Cycles.Advance" && e.Body.Contains(resultHash))
+        var said = await db.AuditEvents.AsNoTracking().Where(e => e.CycleId == cycleId && (e.Act == "Cycles.Advance" || e.Act == "Corrections.Decide") && e.Body.Contains(resultHash))
             .OrderByDescending(e => e.Id).FirstOrDefaultAsync(cancellationToken);
         return said is null ? null : new ChainLink(said.Id, said.Previous, said.Body, said.Hash);
     }
@@ -33,17 +33,18 @@ public sealed record BundleOfCycle(BundleSubject Subject, IReadOnlyDictionary<st
         var first = await db.AuditEvents.Where(e => e.CycleId == cycle.Id).MinAsync(e => e.Id, cancellationToken);
         var chain = await db.AuditEvents.AsNoTracking().Where(e => e.Id >= first && e.Id <= head.Number).OrderBy(e => e.Id)
             .Select(e => new ChainLink(e.Id, e.Previous, e.Body, e.Hash)).ToListAsync(cancellationToken);
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+        {
+            ["record.json"] = Utf8(record.Print()),
+            ["result.json"] = Utf8(run.ResultJson),
+            ["scheme.json"] = Utf8(scheme.Json),
+            ["sheets.json"] = Utf8(await Sheets(db, cycle, cancellationToken)),
+            ["decisions.json"] = Utf8(await Decisions(db, cycle, run, cancellationToken)),
+        };
+        foreach (var (name, json) in await BundleAftermath.Of(db, publication, cancellationToken))
+            files[name] = Utf8(json);
         return new BundleOfCycle(
-            new BundleSubject(cycle.Id, $"{cycle.SchemeCode}/{cycle.Period}", publication.Title, publication.PublishedAt, scheme.Code, scheme.Version, scheme.Hash),
-            new Dictionary<string, byte[]>(StringComparer.Ordinal)
-            {
-                ["record.json"] = Utf8(record.Print()),
-                ["result.json"] = Utf8(run.ResultJson),
-                ["scheme.json"] = Utf8(scheme.Json),
-                ["sheets.json"] = Utf8(await Sheets(db, cycle, cancellationToken)),
-                ["decisions.json"] = Utf8(await Decisions(db, cycle, run, cancellationToken)),
-            },
-            chain);
+            new BundleSubject(cycle.Id, $"{cycle.SchemeCode}/{cycle.Period}", publication.Title, publication.PublishedAt, scheme.Code, scheme.Version, scheme.Hash), files, chain);
     }
 
     private static async Task<string> Sheets(ScoringDb db, Cycle cycle, CancellationToken cancellationToken)

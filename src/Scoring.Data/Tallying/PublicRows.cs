@@ -12,7 +12,8 @@ public static class PublicRows
     /// <param name="scheme">Says which fields, and in which order.</param>
     /// <param name="entries">The cycle's entries by code.</param>
     /// <param name="streetNames">Street names by unit id.</param>
-    public static List<NoticeRow> Of(TallyResult result, Scheme scheme, IReadOnlyDictionary<string, Entry> entries, IReadOnlyDictionary<int, string> streetNames)
+    /// <param name="before">The list that was announced before; null for the first. Who was not on it has moved up.</param>
+    public static List<NoticeRow> Of(TallyResult result, Scheme scheme, IReadOnlyDictionary<string, Entry> entries, IReadOnlyDictionary<int, string> streetNames, IReadOnlyCollection<PublicRow>? before = null)
     {
         var fields = scheme.Publication.PublicFields.ToHashSet(StringComparer.Ordinal);
         var rule = scheme.Scoring.Award;
@@ -36,6 +37,7 @@ public static class PublicRows
             Award = rule is TopAward ? string.Empty : rule?.NameOf(w.Result.Award) ?? string.Empty,
             Total = fields.Contains("total") ? w.Result.Total!.Value.RoundHalfUp(result.Decimals) : string.Empty,
             Parts = fields.Contains("parts") ? rule is LevelsAward ? Sections(w.Result, result.Decimals) : Parts(w.Result, result.Decimals) : [],
+            Substitute = before is not null && before.All(r => r.EntryId != w.Entry.Id || r.Substitute),
         })];
     }
 

@@ -1,5 +1,4 @@
 // Checks one evidence bundle, as docs/bundle.md says, first fault first. Must not know where it came from.
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -66,7 +65,9 @@ public sealed class BundleCheck
         Part("scheme.json", SchemeFile);
         Part("sheets.json", () => sheets = BundleSheets.Check(Text("sheets.json"), Code, TallyRecord.Parse(Bytes("record.json")), Say));
         Part("decisions.json", () => DecisionsPart.Check(Text("decisions.json"), TallyRecord.Parse(Bytes("record.json")), Say));
-        if (files.ByName.ContainsKey("objections.json")) Part("objections.json", Objections);
+        Part("objections.json", () => AftermathPart.Objections(Optional("objections.json"), Events(), ResultHash, Say));
+        Part("corrections.json", () => AftermathPart.Corrections(Optional("corrections.json"), Events(), ResultHash, Say));
+        Part("draws.json", () => DrawsPart.Check(Optional("draws.json"), TallyRecord.Parse(Bytes("record.json")), Events(), Say));
         Part("chain.txt", () => events = ChainPart.Check(Text("chain.txt"), manifest, Say));
         return new BundleReport(faults)
         {
@@ -80,6 +81,14 @@ public sealed class BundleCheck
     }
 
     private string Code => manifest.GetProperty("cycle").GetProperty("code").GetString()!;
+
+    private string ResultHash => manifest.GetProperty("result").GetString()!;
+
+    private string? Optional(string name) => files.ByName.ContainsKey(name) ? Text(name) : null;
+
+    /// <summary>The cycle's own events; none where there is no chain, which its own part says.</summary>
+    private IReadOnlyList<BundleEvent> Events() =>
+        files.ByName.ContainsKey("chain.txt") ? BundleEvents.Of(Text("chain.txt"), manifest.GetProperty("cycle").GetProperty("id").GetInt32()) : [];
 
     private void Say(string file, string reason) => faults.Add(new BundleFault(file, reason));
 
@@ -183,14 +192,5 @@ public sealed class BundleCheck
         if (scheme.Hash != manifest.GetProperty("scheme").GetProperty("hash").GetString()) Say("scheme.json", "哈希与清单所写的方案哈希不符");
         var record = TallyRecord.Parse(Bytes("record.json"));
         if (JsonDifference.Between(record.Scheme.Print(), scheme.Scoring.Print()) is { } at) Say("scheme.json", $"scoring{at[1..]} 与核算所用的不同");
-    }
-
-    private void Objections()
-    {
-        using var document = JsonDocument.Parse(Text("objections.json"));
-        foreach (var (row, i) in document.RootElement.GetProperty("objections").EnumerateArray().Select((o, i) => (o, i)))
-        {
-            if (row.GetProperty("number").GetInt32() != i + 1) Say("objections.json", string.Create(CultureInfo.InvariantCulture, $"$.objections[{i}] 编号不连续"));
-        }
     }
 }

@@ -43,4 +43,29 @@ public sealed record NoticeDates(
             string.Join('；', [said, .. remarks]),
             calendar.Warnings(postedOn, publication));
     }
+
+    /// <summary>
+    /// Counts a further notice after a recount. A list that says what was announced before keeps the days of that notice; a changed one runs the shorter
+    /// days of a substitution, and never ends before the notice it replaces: nothing is shortened.
+    /// </summary>
+    /// <param name="postedOn">The local day of posting.</param>
+    /// <param name="before">First and last day of the notice it replaces.</param>
+    /// <param name="changed">Whether the list says anything else than before.</param>
+    /// <param name="workingDays">The days of a substitution, at least 1.</param>
+    /// <param name="calendar">The working days.</param>
+    public static NoticeDates Again(DateOnly postedOn, (DateOnly First, DateOnly Last) before, bool changed, int workingDays, WorkingDays calendar)
+    {
+        var fresh = From(postedOn, workingDays, calendar);
+        if (changed && fresh.LastDay >= before.Last)
+            return fresh with { Why = $"复核后名单有变，{fresh.Why}" };
+        var days = calendar.Between(changed ? fresh.FirstDay : before.First, before.Last).ToArray();
+        var publication = calendar.Next(before.Last);
+        return fresh with
+        {
+            Days = days,
+            EndsAt = ChinaTime.At(before.Last, new(18, 0)),
+            PublishesAt = ChinaTime.At(publication, new(9, 0)),
+            Why = changed ? $"复核后名单有变，公示到原定的 {ChinaTime.MonthDay(before.Last)} 为止（不少于 {workingDays} 个工作日）" : $"复核后名单没有变，按原定公示期到 {ChinaTime.MonthDay(before.Last)} 为止",
+        };
+    }
 }

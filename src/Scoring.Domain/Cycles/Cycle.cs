@@ -87,6 +87,9 @@ public sealed class Cycle
     /// <summary>Why the result is held back; null when it is not.</summary>
     public string? HoldReason { get; set; }
 
+    /// <summary>Objections filed and not yet settled by two people: while there is one, nothing is published.</summary>
+    public int OpenObjections { get; private set; }
+
     public CyclePhase Phase(string code) =>
         PhaseOrNull(code) ?? throw new InvalidOperationException($"Cycle {Period} has no phase {code}.");
 
@@ -133,7 +136,17 @@ public sealed class Cycle
 
     /// <summary>Whether the notice has run its days and nothing holds the result, so that it is to be published now.</summary>
     public bool DueForPublication(DateTimeOffset now) =>
-        State == CycleState.PublicNotice && now >= Phase(PhaseCode.Publish).StartsAt;
+        State == CycleState.PublicNotice && now >= Phase(PhaseCode.Publish).StartsAt && OpenObjections == 0;
+
+    /// <summary>Whether the result has been announced and is held back from being final: by hand, by an objection that outlasts the notice, or by a recount.</summary>
+    /// <param name="now">The time of the question.</param>
+    public bool HeldBack(DateTimeOffset now) => State switch
+    {
+        CycleState.ObjectionHold => true,
+        CycleState.PublicNotice => OpenObjections > 0 && now >= Phase(PhaseCode.Publish).StartsAt,
+        CycleState.Scoring or CycleState.Tallied or CycleState.Approved => HoldReason is not null,
+        _ => false,
+    };
 
     /// <summary>The first moment after <paramref name="now"/> at which something of this cycle opens, closes or falls due; null when all is past. What was finished early no longer falls due.</summary>
     public Moment? NextMoment(DateTimeOffset now) =>
@@ -172,6 +185,22 @@ public sealed class Cycle
         if (code == PhaseCode.Nominate && State == CycleState.Review)
             State = CycleState.Nominating;
     }
+
+    /// <summary>An objection has been filed.</summary>
+    public void ObjectionFiled() => OpenObjections++;
+
+    /// <summary>Two people have settled an objection.</summary>
+    /// <param name="recountBecause">Why the result is computed again; null when the objection does not touch it.</param>
+    public void ObjectionSettled(string? recountBecause)
+    {
+        OpenObjections--;
+        if (recountBecause is not null)
+            Recount(recountBecause);
+    }
+
+    /// <summary>Takes an announced or published result back to where its data can be mended; it is then tallied, approved and shown on notice again.</summary>
+    /// <param name="reason">Stays as the reason of the hold until the fresh notice is posted.</param>
+    public void Recount(string reason) => (State, HoldReason) = (CycleState.Scoring, reason);
 
     /// <summary>Holds a result on notice back, or lets a held one go on.</summary>
     /// <returns>Whether it is held now.</returns>

@@ -78,7 +78,7 @@ public static class CycleDates
         (notice.StartsAt, notice.EndsAt, notice.Why) = (now, dates.EndsAt, dates.Why);
         var publish = cycle.Phase(PhaseCode.Publish);
         (publish.StartsAt, publish.EndsAt, publish.Why) = (dates.PublishesAt, dates.PublishesAt, dates.Why);
-        cycle.State = CycleState.PublicNotice;
+        (cycle.State, cycle.HoldReason) = (CycleState.PublicNotice, null);
     }
 
     private static IEnumerable<CyclePhase> Phases(PhaseSchedule dates) => dates.Phases.Select((p, i) => new CyclePhase

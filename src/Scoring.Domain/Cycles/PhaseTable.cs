@@ -45,6 +45,13 @@ public enum Act
     ShowOnStage,
     KeepTime,
     CallRoll,
+    FileObjection,
+    AssignObjection,
+    AnswerObjection,
+    DecideObjection,
+    OrderRecount,
+    ProposeCorrection,
+    DecideCorrection,
 }
 
 /// <summary>Which roles may do an act, in which states, and what to say when they may not.</summary>
@@ -53,6 +60,9 @@ public sealed record ActRule(Act Act, Role[] Roles, CycleState[] States, string 
 /// <summary>The table, and the question every command puts to it.</summary>
 public static class PhaseTable
 {
+    /// <summary>From the notice until publication, a recount in between included.</summary>
+    private static readonly CycleState[] Announced = [CycleState.Scoring, CycleState.Tallied, CycleState.Approved, CycleState.PublicNotice, CycleState.ObjectionHold];
+
     private static readonly CycleState[] Early = [CycleState.Draft, CycleState.Nominating, CycleState.Review];
 
     public static IReadOnlyList<ActRule> Rules { get; } =
@@ -97,6 +107,14 @@ public static class PhaseTable
         new(Act.ShowOnStage, [Role.Operator], [CycleState.Scoring, CycleState.Tallied, CycleState.Approved, CycleState.PublicNotice], "在大屏上展示"),
         new(Act.KeepTime, [Role.Operator, Role.Timekeeper], [CycleState.Scoring], "计时"),
         new(Act.CallRoll, [Role.Operator, Role.Supervisor], [CycleState.Scoring], "点名"),
+        // Anyone may file on the public page; the role is that of who types a paper.
+        new(Act.FileObjection, [Role.Operator], [CycleState.PublicNotice, CycleState.ObjectionHold], "受理异议"),
+        new(Act.AssignObjection, [Role.Operator], Announced, "分办异议"),
+        new(Act.AnswerObjection, [Role.Operator, Role.Supervisor, Role.EvidenceDepartment], Announced, "答复异议"),
+        new(Act.DecideObjection, [Role.Approver], Announced, "审定异议"),
+        new(Act.OrderRecount, [Role.Approver], [CycleState.ObjectionHold], "退回复核重算"),
+        new(Act.ProposeCorrection, [Role.Operator], [CycleState.Published], "提出更正"),
+        new(Act.DecideCorrection, [Role.Approver], [CycleState.Published], "审定更正"),
         new(Act.ExtendDeadline, [Role.Approver], [CycleState.Nominating, CycleState.Review, CycleState.Scoring], "延长期限"),
     ];
 

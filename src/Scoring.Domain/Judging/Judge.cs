@@ -161,6 +161,9 @@ public sealed class Draw
 
     public DateTimeOffset At { get; init; }
 
+    /// <summary>What the chain says openly of it: the seed, so that no draw can be left out or made anew afterwards.</summary>
+    public IReadOnlyDictionary<string, string> Facts => new Dictionary<string, string> { ["seed"] = Seed };
+
     /// <summary>Orders codes by SHA-256(seed ‖ ":" ‖ code), so that anyone with the seed gets the same order.</summary>
     public static IReadOnlyList<string> Shuffle(string seed, IEnumerable<string> codes) =>
         [.. codes.OrderBy(c => LotOf(seed, c), StringComparer.Ordinal)];

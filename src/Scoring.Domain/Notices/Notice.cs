@@ -33,6 +33,9 @@ public class PublicRow
 
     /// <summary>Share of the total by kind of source, for the composition bar: name → points as rounded.</summary>
     public IReadOnlyList<PublicPart> Parts { get; init; } = [];
+
+    /// <summary>递补: on this list, but not on the first one that was announced.</summary>
+    public bool Substitute { get; init; }
 }
 
 /// <summary>A named share of a total, and how much it can be at most.</summary>
@@ -69,6 +72,14 @@ public sealed class Notice
 public sealed class NoticeRow : PublicRow
 {
     public int NoticeId { get; init; }
+
+    /// <summary>Whether two lists tell the public the same: the same people, places and figures, whoever has moved up.</summary>
+    public static bool SameList(IEnumerable<PublicRow> one, IEnumerable<PublicRow> other)
+    {
+        static IEnumerable<string> Lines(IEnumerable<PublicRow> rows) =>
+            rows.OrderBy(r => r.Place).Select(r => $"{r.EntryId} {r.Rank} {r.Award} {r.Total} {string.Join(' ', r.Parts.Select(p => p.Points))}");
+        return Lines(one).SequenceEqual(Lines(other), StringComparer.Ordinal);
+    }
 }
 
 /// <summary>The final list.</summary>
@@ -81,6 +92,12 @@ public sealed class Publication
     public int TallyRunId { get; init; }
 
     public int NoticeId { get; init; }
+
+    /// <summary>From 1 within the cycle; the highest counts. Every further one is a correction of the one before.</summary>
+    public int Number { get; init; } = 1;
+
+    /// <summary>The accepted correction that made it; null for the first.</summary>
+    public int? CorrectionId { get; init; }
 
     public required string Title { get; init; }
 
@@ -95,30 +112,41 @@ public sealed class Publication
     public List<PublishedRow> Rows { get; init; } = [];
 
     /// <summary>The final list as the notice showed it: publishing changes who may see, never a number.</summary>
-    public static Publication Of(Notice notice, Cycles.Cycle cycle, string resultHash, string authorityDocument, DateTimeOffset now) => new()
+    /// <param name="notice">The notice that has run its days.</param>
+    /// <param name="cycle">Its cycle.</param>
+    /// <param name="resultHash">The hash of the result it shows, 64 hex digits.</param>
+    /// <param name="authorityDocument">依据文号.</param>
+    /// <param name="now">The time of the write.</param>
+    /// <param name="before">What it corrects, with the correction that was accepted; null for the first publication.</param>
+    public static Publication Of(Notice notice, Cycles.Cycle cycle, string resultHash, string authorityDocument, DateTimeOffset now, (Publication Publication, int CorrectionId)? before = null) => new()
     {
         CycleId = cycle.Id,
         TallyRunId = notice.TallyRunId,
         NoticeId = notice.Id,
+        Number = (before?.Publication.Number ?? 0) + 1,
+        CorrectionId = before?.CorrectionId,
         Title = cycle.Title,
         AuthorityDocument = authorityDocument,
         PublishedAt = now,
         Fingerprint = FingerprintOf(resultHash),
-        Rows = [.. notice.Rows.OrderBy(r => r.Place).Select(r => new PublishedRow
-        {
-            Place = r.Place,
-            Rank = r.Rank,
-            EntryId = r.EntryId,
-            PersonName = r.PersonName,
-            BranchName = r.BranchName,
-            EstateName = r.EstateName,
-            StreetName = r.StreetName,
-            StreetId = r.StreetId,
-            Composition = r.Composition,
-            Award = r.Award,
-            Total = r.Total,
-            Parts = r.Parts,
-        })],
+        Rows = [.. notice.Rows.OrderBy(r => r.Place).Select(r => PublishedRow.Of(r))],
+    };
+
+    /// <summary>The same list with one word corrected; this one stays as it is.</summary>
+    /// <param name="correction">A correction of words.</param>
+    /// <param name="now">The time of the write.</param>
+    public Publication Corrected(Correction correction, DateTimeOffset now) => new()
+    {
+        CycleId = CycleId,
+        TallyRunId = TallyRunId,
+        NoticeId = NoticeId,
+        Number = Number + 1,
+        CorrectionId = correction.Id,
+        Title = Title,
+        AuthorityDocument = AuthorityDocument,
+        PublishedAt = now,
+        Fingerprint = Fingerprint,
+        Rows = [.. Rows.OrderBy(r => r.Place).Select(r => PublishedRow.Of(r, r.EntryId == correction.EntryId ? correction : null))],
     };
 
     /// <summary>Twelve hex digits of a hash in groups of four: "7F3A 91C2 D05E".</summary>
@@ -132,4 +160,26 @@ public sealed class Publication
 public sealed class PublishedRow : PublicRow
 {
     public int PublicationId { get; init; }
+
+    /// <summary>A line as it was, or with one word of it corrected.</summary>
+    public static PublishedRow Of(PublicRow row, Correction? correction = null)
+    {
+        string Word(PublicField field) => correction?.Field == field ? correction.After : PublicFieldNames.Read(row, field);
+        return new PublishedRow
+        {
+            Place = row.Place,
+            Rank = row.Rank,
+            EntryId = row.EntryId,
+            PersonName = Word(PublicField.PersonName),
+            BranchName = Word(PublicField.BranchName),
+            EstateName = Word(PublicField.EstateName),
+            StreetName = Word(PublicField.StreetName),
+            StreetId = row.StreetId,
+            Composition = Word(PublicField.Composition),
+            Award = row.Award,
+            Total = row.Total,
+            Parts = row.Parts,
+            Substitute = row.Substitute,
+        };
+    }
 }

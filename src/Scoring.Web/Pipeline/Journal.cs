@@ -9,8 +9,8 @@ public sealed class Journal(ScoringDb db, Clock clock, Actor actor)
 {
     private readonly List<(int? CycleId, int? EntryId, string Text, IReadOnlyDictionary<string, string> Facts)> notes = [];
 
-    /// <summary>Whose act it is where the request cannot know yet: at a sign-in.</summary>
-    public (int AccountId, string Who)? By { get; set; }
+    /// <summary>Whose act it is where the request cannot know (at a sign-in) or must not say (an objection): account, null for none, and words.</summary>
+    public (int? AccountId, string Who)? By { get; set; }
 
     /// <summary>Notes one act, as a Chinese sentence for people.</summary>
     /// <param name="cycleId">Its cycle; null for none.</param>
@@ -30,7 +30,7 @@ public sealed class Journal(ScoringDb db, Clock clock, Actor actor)
             db.AuditEvents.Add(new AuditEvent
             {
                 At = clock.Now,
-                AccountId = By?.AccountId ?? actor.AccountId,
+                AccountId = By is { } by ? by.AccountId : actor.AccountId,
                 Who = By?.Who ?? actor.Who,
                 Act = act,
                 CycleId = cycleId,

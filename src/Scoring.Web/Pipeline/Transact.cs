@@ -79,6 +79,9 @@ public static class Races
         ("CK_BatchVoids_TwoPeople", "作废要两个人：提出的人不能自己确认。请换一位同志确认。"),
         ("CK_AlarmVerdicts_TwoPeople", "剔除答卷要两个人：提出的人不能自己确认。请换一位同志确认。"),
         ("CK_CallBacks_TwoPeople", "回访人不能是入户的人。请换一位同志回访。"),
+        ("CK_ObjectionDecisions_TwoPeople", "审定人不能是答复人本人。请换一位同志审定。"),
+        ("CK_CorrectionDecisions_TwoPeople", "审定人不能是提出人本人。请换一位同志审定。"),
+        ("Publications_Settled", "还有异议没有办结，现在不能发布。"),
         ("FormReadings.FormId", "刚刚有人录过。请刷新页面，看现在还差什么。"),
         ("PaperSettlements", "刚刚已经核定。请刷新页面看结果。"),
     ];

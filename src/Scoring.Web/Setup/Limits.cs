@@ -30,6 +30,12 @@ public static class Limits
     /// <summary>Bundles dropped in to be checked: each costs a tally.</summary>
     public const string Check = "check";
 
+    /// <summary>Objections filed by one network: each costs two people's time, and an open one holds the publication back.</summary>
+    public const string Objection = "objection";
+
+    /// <summary>Receipt numbers asked for.</summary>
+    public const string Receipt = "receipt";
+
     public static void Configure(RateLimiterOptions options)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -41,10 +47,12 @@ public static class Limits
         options.AddPolicy(Device, context => context.RequestServices.GetRequiredService<DeviceMark>().Read(context.Request) is { } mark
             ? Window(Convert.ToHexString(mark), OfOne) : RateLimitPartition.GetNoLimiter(string.Empty));
         options.AddPolicy(Check, context => Window(Address(context), 20));
+        options.AddPolicy(Objection, context => Window(Address(context), 10, TimeSpan.FromHours(1)));
+        options.AddPolicy(Receipt, context => Window(Address(context), 20));
     }
 
     private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
 
-    private static RateLimitPartition<string> Window(string key, int perMinute) =>
-        RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) });
+    private static RateLimitPartition<string> Window(string key, int permits, TimeSpan? within = null) =>
+        RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = within ?? TimeSpan.FromMinutes(1) });
 }

@@ -35,6 +35,17 @@ internal static class Python
         return (python.ExitCode, lines);
     }
 
+    /// <summary>The files that it finds at fault in a bundle, each once, in its order.</summary>
+    public static List<string> Verify(byte[] archive)
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "bundle.zip");
+        File.WriteAllBytes(path, archive);
+        var lines = Run([path]).Lines;
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+        const string Wrong = ": WRONG ";
+        return [.. lines.Where(l => l.Contains(Wrong, StringComparison.Ordinal)).Select(l => l.Split(Wrong)[1].Split(':')[0]).Distinct()];
+    }
+
     private static string Find([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "Scoring.Verify", "verify.py"));
 }

@@ -35,6 +35,18 @@ public sealed class NoticeDatesTests
         notice.PublishesOn.ShouldBe(new DateOnly(2026, 10, 28));
     }
 
+    /// <summary>The first notice ran from 16 to 22 October.</summary>
+    [Theory]
+    [InlineData(21, true, 22, 26, 27)] // three days of its own: 22, 23, 26
+    [InlineData(16, true, 19, 22, 23)] // 19, 20, 21 would end before the notice it replaces
+    [InlineData(21, false, 16, 22, 23)] // nothing has changed: the old days
+    [InlineData(29, false, 16, 22, 23)] // they are over: published as soon as it is posted
+    public void A_further_notice_is_never_shorter_than_the_one_it_replaces(int posted, bool changed, int first, int last, int published)
+    {
+        var notice = NoticeDates.Again(new(2026, 10, posted), (new(2026, 10, 16), new(2026, 10, 22)), changed, 3, Seeds.Calendar);
+        (notice.FirstDay.Day, notice.LastDay.Day, notice.PublishesOn.Day).ShouldBe((first, last, published));
+    }
+
     [Fact]
     public void Warns_when_it_runs_into_a_year_without_a_calendar() =>
         NoticeDates.From(new(2026, 12, 28), 5, Seeds.Calendar).Warnings.ShouldHaveSingleItem().ShouldStartWith("2027 年还没有工作日历");

@@ -64,6 +64,13 @@ public sealed class PhaseTableTests
         [Act.ShowOnStage] = "SsTAPp",
         [Act.KeepTime] = "Ss",
         [Act.CallRoll] = "Ss",
+        [Act.FileObjection] = "PpHh",
+        [Act.AssignObjection] = "SsTAPpHh",
+        [Act.AnswerObjection] = "SsTAPpHh",
+        [Act.DecideObjection] = "SsTAPpHh",
+        [Act.OrderRecount] = "Hh",
+        [Act.ProposeCorrection] = "F",
+        [Act.DecideCorrection] = "F",
     };
 
     public static TheoryData<Act> Acts => [.. Enum.GetValues<Act>()];

@@ -70,6 +70,42 @@ public sealed class TraceTests(Scored app) : IClassFixture<Scored>, IAsyncLifeti
     }
 
     [Fact]
+    public async Task Every_block_says_in_a_sentence_how_it_came_about_and_what_the_rule_says()
+    {
+        var trace = await Trace("E01");
+        trace.Blocks[2].Words.ShouldBe("部门核定 6.5 分（满分 8），按 8 分折算，得 6.50 分。");
+        trace.Blocks[5].Words.ShouldBe("80 份有效答卷，满意度 88，乘以 20 再除以 100，四舍五入得 17.60 分。");
+        trace.Blocks[6].Words.ShouldBe("部门评委 5 名，去掉最高 97.5、最低 87.5，其余 3 名平均 92.9166…；街镇评委 4 名平均 89.0625。按各组权重加权得 91.375，乘以 40 再除以 100，四舍五入得 36.55 分。");
+        trace.Blocks[6].Rules.ShouldBe(["一组满 5 名评委时，去掉 1 个最高分和 1 个最低分，其余取平均；不满 5 名时取全部评委的平均分。", "部门评委占 60%，街镇评委占 40%。", "40 分的出处：现场占 40 分；别处多在三成到五成之间。"]);
+        (await Trace("E08")).Blocks[5].Words.ShouldBe("15 份有效答卷，满意度 92；不足 20 份，补足后 91.9090…，乘以 20 再除以 100，四舍五入得 18.38 分。");
+    }
+
+    /// <summary>After the bonus of E03 the order is 95.40 (E04), 94.40 (E03), 92.40 (E02), 90.40 (E05), 90.15 (E01) … 86.40 (E10), 85.40 (E11, E12).</summary>
+    [Fact]
+    public async Task Says_how_far_the_next_places_are_and_who_is_awarded()
+    {
+        (await Trace("E01")).Standing.ShouldBe(["共 12 名参加排名，总分 90.15，第 5 名。", "比前一名（第 4 名）低 0.25 分。", "比后一名（第 6 名）高 0.25 分。", "在前 10 名以内，总分不低于 80 分：入选。"]);
+        (await Trace("E04")).Standing.ShouldBe(["共 12 名参加排名，总分 95.40，第 1 名。", "比后一名（第 2 名）高 1.00 分。", "在前 10 名以内，总分不低于 80 分：入选。"]);
+        (await Trace("E12")).Standing.ShouldBe(["共 12 名参加排名，总分 85.40，第 11 名（并列）。", "比前一名（第 10 名）低 1.00 分。", "前 10 名入选，比入选的最后一名（第 10 名）低 1.00 分，没有入选。"]);
+        (await Trace("E01")).Rules[0].ShouldBe("总分不低于 80 分的，按名次取前 10 名；合格的不足 10 名时，有几名取几名。");
+    }
+
+    /// <summary>One step of half a mark: 100·0.5/40 = 1.25 of a sheet; a third of the department's mean, times 0.6, times 40 %: 0.1 points. E10 comes to 85.45, five hundredths above E11.</summary>
+    [Fact]
+    public async Task Where_a_single_mark_weighs_more_than_what_separates_the_last_place_it_says_so()
+    {
+        var supervisor = await app.SignIn("supervisor");
+        (await supervisor.Get($"/tallies/{app.CycleId}")).Says(HttpStatusCode.OK).Text.ShouldNotContain("入选线很接近");
+        await app.Regrade(10, "BRANCH", 9.05m);
+        await app.Run();
+        const string Note = "第 10 名和第 11 名只差 0.05 分，小于一名评委在一项上差一档对总分的影响（最多 0.1 分）";
+        (await supervisor.Get($"/tallies/{app.CycleId}")).Says(HttpStatusCode.OK, "入选线很接近", Note);
+        (await Trace("E10")).Standing[^1].ShouldContain(Note);
+        (await Trace("E11")).Standing[^1].ShouldContain(Note);
+        (await Trace("E09")).Standing.ShouldAllBe(line => !line.Contains("提醒"));
+    }
+
+    [Fact]
     public async Task The_page_is_for_those_who_tally_and_an_unknown_code_is_not_there()
     {
         var path = $"/tallies/{app.CycleId}/entry/";

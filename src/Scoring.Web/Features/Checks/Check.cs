@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Notices;
 using Scoring.Domain.Bundles;
 using Scoring.Domain.Notices;
 using Scoring.Web.Setup;
@@ -65,7 +66,7 @@ public static class Check
         {
             var found = await db.Sheets.AsNoTracking().Where(s => s.Fingerprint == fingerprint)
                 .Join(db.Judges, s => s.JudgeId, j => j.Id, (s, j) => new { Sheet = s, j.Code, j.CycleId })
-                .Join(db.Publications, s => s.CycleId, p => p.CycleId, (s, p) => new { s.Sheet, s.Code, p.CycleId, p.Title })
+                .Join(db.Publications.Current(), s => s.CycleId, p => p.CycleId, (s, p) => new { s.Sheet, s.Code, p.CycleId, p.Title })
                 .Join(db.Entries, s => s.Sheet.EntryId, e => e.Id, (s, e) => new { s.Sheet, s.Code, s.CycleId, s.Title, Entry = e.Code! }).ToListAsync(cancellationToken);
             var later = await db.Sheets.AsNoTracking().Where(s => found.Select(f => f.Sheet.JudgeId).Contains(s.JudgeId)).Select(s => new { s.JudgeId, s.EntryId, s.Revision }).ToListAsync(cancellationToken);
             return [.. found.Select(f => new Row(f.Title, f.CycleId, new BundleSheet(f.Code, f.Entry, f.Sheet.Revision, f.Sheet.Marks, f.Sheet.Fingerprint,

@@ -83,9 +83,17 @@ public static class Advance
             var notice = await db.Notices.Include(n => n.Rows).Where(n => n.CycleId == cycle.Id).OrderByDescending(n => n.Number).FirstAsync(cancellationToken);
             var run = await db.TallyRuns.SingleAsync(r => r.Id == notice.TallyRunId, cancellationToken);
             var scheme = await shelf.Of(cycle, cancellationToken);
-            db.Publications.Add(Domain.Notices.Publication.Of(notice, cycle, run.ResultHash, scheme.Authority.Document, clock.Now));
+            db.Publications.Add(Domain.Notices.Publication.Of(notice, cycle, run.ResultHash, scheme.Authority.Document, clock.Now, await Corrected(cycle.Id, cancellationToken)));
             cycle.State = CycleState.Published;
             return run.ResultHash;
+        }
+
+        /// <summary>The publication that this one corrects, and by which accepted correction; null for the first.</summary>
+        private async Task<(Domain.Notices.Publication, int)?> Corrected(int cycleId, CancellationToken cancellationToken)
+        {
+            if (await db.Publications.AsNoTracking().Where(p => p.CycleId == cycleId).OrderByDescending(p => p.Number).FirstOrDefaultAsync(cancellationToken) is not { } before)
+                return null;
+            return (before, await db.CorrectionDecisions.Where(d => d.CycleId == cycleId && d.Number == before.Number).Select(d => d.CorrectionId).SingleAsync(cancellationToken));
         }
     }
 }

@@ -46,7 +46,7 @@ public static class Detail
                 cycle.Id,
                 new PageHead(cycle.Title) { Crumbs = [("期次", "/cycles")], Sub = $"第 {cycle.Number} 期", State = cycle.Badge(), Next = next, Due = due },
                 cycle.Track(now),
-                Rooms(cycle, figures, await db.PaperForms.CountAsync(p => p.CycleId == cycle.Id && db.PaperSheets.Any(s => s.FormId == p.Id), cancellationToken),
+                Rooms(cycle, figures, (await db.Objections.CountAsync(o => o.CycleId == cycle.Id, cancellationToken), await db.Corrections.CountAsync(o => o.CycleId == cycle.Id, cancellationToken)), await db.PaperForms.CountAsync(p => p.CycleId == cycle.Id && db.PaperSheets.Any(s => s.FormId == p.Id), cancellationToken),
                     await db.StageSteps.AnyAsync(s => s.CycleId == cycle.Id && s.Act == StageAct.End, cancellationToken) || cycle.State > CycleState.Scoring || (cycle.State == CycleState.Scoring && cycle.ScoringClosed(now))),
                 [.. cycle.Phases.OrderBy(p => p.Ordinal).Select(p => new PhaseRow(p.Code, p.Name, ChinaTime.Words(p.StartsAt), ChinaTime.Words(p.Deadline), p.Why,
                     p.ExtendedTo is null ? null : $"由 {ChinaTime.Words(p.EndsAt)} 延长：{p.ExtensionReason}",
@@ -58,10 +58,11 @@ public static class Detail
                 Domain.Notices.Publication.FingerprintOf(cycle.SchemeHash));
         }
 
-        private IReadOnlyList<RoomRow> Rooms(Cycle cycle, CycleFigures f, int papers, bool recorded)
+        private IReadOnlyList<RoomRow> Rooms(Cycle cycle, CycleFigures f, (int Objections, int Corrections) after, int papers, bool recorded)
         {
             var begun = cycle.State != CycleState.Draft;
             var accepted = f.Count(EntryState.Accepted);
+            var (objections, corrections) = after;
             return
             [
                 new("申报与资格审查", begun ? $"/reviews?cycle={cycle.Id}" : null, $"{f.Filed} / {f.Slots}", $"待审查 {f.Count(EntryState.Submitted)} · 退回 {f.Count(EntryState.Returned)} · 通过 {accepted}", Share(f.Filed, f.Slots)),
@@ -77,6 +78,8 @@ public static class Detail
                 new("现场记录", recorded ? $"/minutes/{cycle.Id}" : null, recorded ? "下载 Word" : "未生成", recorded ? "评委、顺序、用时、去掉的分" : "收场或评分结束后可以下载", null),
                 new("核算与审定", $"/tallies/{cycle.Id}", f.TallyRuns == 0 ? "未核算" : $"第 {f.TallyRuns} 次核算", f.Approved ? "已审定" : "未审定", null),
                 new("公示", $"/notices/{cycle.Id}/post", cycle.State is CycleState.PublicNotice or CycleState.Published or CycleState.Archived or CycleState.ObjectionHold ? "已张贴" : "未张贴", CycleWords.When(cycle.Phase(PhaseCode.Notice)), null),
+                new("异议", cycle.State >= CycleState.Approved || objections > 0 || cycle.HoldReason is not null ? $"/objections?cycle={cycle.Id}" : null, objections == 0 ? "没有收到" : $"{objections} 件", cycle.OpenObjections > 0 ? $"没有办结 {cycle.OpenObjections} 件，办结以前不发布" : objections > 0 ? "都已办结" : "公示期内书面提出", null),
+                new("更正", cycle.State is CycleState.Published or CycleState.Archived || corrections > 0 ? $"/corrections/{cycle.Id}" : null, corrections == 0 ? "没有" : $"{corrections} 次", "发布以后，编号公开", null),
             ];
         }
 

@@ -57,14 +57,14 @@ internal sealed class SurveyWork(ScoringDb db, Actor actor, Cycle cycle, Scheme 
     /// <summary>Estates whose counted answers do not reach the sample, and how many are missing in all; of the own street for a street.</summary>
     private async Task<(int Estates, int Missing)> Lacking(CancellationToken cancellationToken)
     {
-        var rule = scheme.Scoring.Blocks.Select(b => b.Source).OfType<ResidentsRule>().FirstOrDefault(r => r.Sample is not null);
-        if (rule is null)
-            return (0, 0);
+        var rules = scheme.Scoring.Blocks.Select(b => b.Source).OfType<ResidentsRule>().Where(r => r.Sample is not null).ToList();
         var street = actor.Is(Role.Operator) ? (int?)null : actor.UnitFor(Role.StreetCommittee);
         var entries = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id && (e.State == EntryState.Submitted || e.State == EntryState.Returned || e.State == EntryState.Accepted) && (street == null || e.StreetId == street))
             .Select(e => new { e.Id, e.EstateId, Households = e.State == EntryState.Accepted ? e.Households : db.Units.Where(u => u.Id == e.EstateId).Select(u => u.Households ?? 0).First() }).ToListAsync(cancellationToken);
-        var have = (await BallotsOfCycle.Read(db, cycle, scheme.Survey, cancellationToken)).Where(c => c.Question == rule.Question && rule.Coefficients.ContainsKey(c.Answer)).ToLookup(c => c.EntryId, c => c.Count);
-        var missing = entries.DistinctBy(e => e.EstateId).Select(e => Math.Max(0, (e.Households < 1 ? 1 : (int)rule.Sample!.Need(e.Households)) - have[e.Id].Sum())).Where(m => m > 0).ToList();
+        var counts = (await BallotsOfCycle.Read(db, cycle, scheme.Survey, cancellationToken)).ToLookup(c => c.EntryId);
+        // Of several scored questions the one that lacks most.
+        var missing = entries.DistinctBy(e => e.EstateId).Select(e => rules.Select(r =>
+            (e.Households < 1 ? 1 : (int)r.Sample!.Need(e.Households)) - counts[e.Id].Where(c => c.Question == r.Question && r.Coefficients.ContainsKey(c.Answer)).Sum(c => c.Count)).DefaultIfEmpty(0).Max()).Where(m => m > 0).ToList();
         return (missing.Count, missing.Sum());
     }
 

@@ -51,15 +51,26 @@ public static class Todo
                 cards.Add(new CycleCard(cycle.Id, cycle.Title, $"第 {cycle.Number} 期", cycle.Badge(), cycle.Track(now), next, due, staff));
                 var work = new TodoWork(db, actor, cycle, scheme, figures, run, now);
                 rows.AddRange(await work.Rows(cancellationToken));
+                rows.AddRange(await new ObjectionWork(db, actor, cycle, scheme, shelf, now).Rows(cancellationToken));
                 if (staff)
                     sides.Add(SideOf(cycle, figures));
             }
 
+            if (actor.Is(Role.Approver))
+                rows.AddRange(await Corrections(cancellationToken));
             return new View(
                 ChinaTime.Words(ChinaTime.DateOf(now)), cards,
                 [.. rows.OrderBy(r => r.Due?.At ?? DateTimeOffset.MaxValue).Select((r, i) => r with { Primary = i == 0 })],
                 sides,
                 await Idle(now, cancellationToken));
+        }
+
+        /// <summary>Corrections of published results that wait for the reader as second person: their cycles are over, so no cycle's own work names them.</summary>
+        private async Task<IEnumerable<TodoRow>> Corrections(CancellationToken cancellationToken)
+        {
+            var waiting = await db.Corrections.AsNoTracking().Where(c => c.ProposedById != actor.Id && !db.CorrectionDecisions.Any(d => d.CorrectionId == c.Id))
+                .Join(db.Cycles, c => c.CycleId, c => c.Id, (c, cycle) => new { cycle.Id, cycle.Title, c.Reason }).ToListAsync(cancellationToken);
+            return waiting.Select(w => new TodoRow("更正等您审定", $"{w.Title}　{w.Reason}", null, "去审定", $"/corrections/{w.Id}"));
         }
 
         private static Side SideOf(Cycle cycle, CycleFigures f) => new($"{cycle.Title}进度",

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Notices;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
@@ -43,7 +44,7 @@ public static class Index
             var entries = await db.Entries.AsNoTracking().Where(e => e.StreetId == street && ids.Contains(e.CycleId)).OrderBy(e => e.Slot).ThenBy(e => e.Id).ToListAsync(cancellationToken);
             var filings = await db.Filings.AsNoTracking().Where(f => f.StreetId == street && ids.Contains(f.CycleId)).ToListAsync(cancellationToken);
 
-            var won = await db.Publications.AsNoTracking().SelectMany(p => p.Rows).Where(r => r.StreetId == street).Select(r => r.EntryId).ToListAsync(cancellationToken);
+            var won = await db.Publications.Current().AsNoTracking().SelectMany(p => p.Rows).Where(r => r.StreetId == street).Select(r => r.EntryId).ToListAsync(cancellationToken);
 
             var running = new List<CycleRow>();
             var past = new List<PastRow>();

@@ -2,7 +2,6 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Domain.Calendars;
-using Scoring.Domain.Cycles;
 using Scoring.Web.Features.Shared;
 using Scoring.Web.Setup;
 
@@ -21,10 +20,10 @@ public static class Current
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
-            var notices = await db.Notices.AsNoTracking().Where(n => !db.Publications.Any(p => p.CycleId == n.CycleId))
-                .Join(db.Cycles, n => n.CycleId, c => c.Id, (n, c) => new { Notice = n, c.State, Names = n.Rows.Count }).OrderByDescending(n => n.Notice.PostedAt).ToListAsync(cancellationToken);
+            var notices = await db.Notices.AsNoTracking().Where(n => !db.Publications.Any(p => p.NoticeId == n.Id) && !db.Notices.Any(o => o.CycleId == n.CycleId && o.Number > n.Number))
+                .Join(db.Cycles, n => n.CycleId, c => c.Id, (n, c) => new { Notice = n, Cycle = c, Names = n.Rows.Count }).OrderByDescending(n => n.Notice.PostedAt).ToListAsync(cancellationToken);
             return new View([.. notices.Select(n => new Row(n.Notice.CycleId, n.Notice.Title, $"{ChinaTime.Words(n.Notice.FirstDay)} 至 {ChinaTime.Words(n.Notice.LastDay)}", n.Names,
-                n.State == CycleState.ObjectionHold, CycleWords.Due(ChinaTime.At(n.Notice.LastDay, new TimeOnly(18, 0)), clock.Now)))]);
+                n.Cycle.HeldBack(clock.Now), CycleWords.Due(ChinaTime.At(n.Notice.LastDay, new TimeOnly(18, 0)), clock.Now)))]);
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class NoticesController(IMediator mediator) : Room(mediator)
 
     [AllowAnonymous]
     [HttpGet("{cycleId:int}")]
-    public Task<IActionResult> Read(int cycleId) => Show(new Read.Query(cycleId), "Read");
+    public Task<IActionResult> Read(int cycleId, int? number) => Show(new Read.Query(cycleId, number), "Read");
 
     [Authorize(Roles = $"{nameof(Role.Operator)},{nameof(Role.Approver)},{nameof(Role.Supervisor)}")]
     [HttpGet("{cycleId:int}/post")]
@@ -29,6 +29,11 @@ public sealed class NoticesController(IMediator mediator) : Room(mediator)
     [Authorize(Roles = nameof(Role.Approver))]
     [HttpPost("{cycleId:int}/hold")]
     public Task<IActionResult> Hold(int cycleId, Hold.Command command) =>
+        Do(command with { CycleId = cycleId }, Told(cycleId), () => Post(cycleId));
+
+    [Authorize(Roles = nameof(Role.Approver))]
+    [HttpPost("{cycleId:int}/recount")]
+    public Task<IActionResult> Recount(int cycleId, Recount.Command command) =>
         Do(command with { CycleId = cycleId }, Told(cycleId), () => Post(cycleId));
 
     private Func<string, IActionResult> Told(int cycleId) => told =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Notices;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Entries;
@@ -41,7 +42,7 @@ public static class ViewPerson
                 where e.PersonId == personId orderby e.Id descending
                 select new { e.Id, c.Title, e.State, e.Reason, e.CreatedAt }).ToListAsync(cancellationToken);
             var ids = entries.ConvertAll(e => e.Id);
-            var published = await (from p in db.Publications.AsNoTracking() from r in p.Rows where ids.Contains(r.EntryId)
+            var published = await (from p in db.Publications.Current().AsNoTracking() from r in p.Rows where ids.Contains(r.EntryId)
                 select new { r.EntryId, r.Rank, r.Total, p.PublishedAt }).ToListAsync(cancellationToken);
             var all = actor.IsAny(Role.Operator, Role.Supervisor);
             return new Timeline([.. entries.Select(e => (Entry: e, Award: published.Find(p => p.EntryId == e.Id))).Where(x => all || x.Award is not null)

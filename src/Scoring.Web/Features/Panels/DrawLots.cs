@@ -40,7 +40,7 @@ public static class DrawLots
             after.Touched(cycle.Id);
             journal.Note(cycle.Id, null, previous is null
                 ? $"抽定 {draw.Order.Count} 位候选人的出场顺序，种子 {seed}"
-                : $"重抽 {draw.Order.Count} 位候选人的出场顺序，种子 {seed}，理由：{request.Reason!.Trim()}");
+                : $"重抽 {draw.Order.Count} 位候选人的出场顺序，种子 {seed}，理由：{request.Reason!.Trim()}", draw.Facts);
             return $"出场顺序已抽定，共 {draw.Order.Count} 位。";
         }
     }

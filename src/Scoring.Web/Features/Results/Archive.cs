@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Notices;
 using Scoring.Domain.Calendars;
 
 namespace Scoring.Web.Features.Results;
@@ -18,7 +19,7 @@ public static class Archive
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
-            var publications = await db.Publications.AsNoTracking().Include(p => p.Rows).OrderByDescending(p => p.PublishedAt).ToListAsync(cancellationToken);
+            var publications = await db.Publications.Current().AsNoTracking().Include(p => p.Rows).OrderByDescending(p => p.PublishedAt).ToListAsync(cancellationToken);
             var kinds = publications.SelectMany(p => p.Rows).Select(r => r.Composition).Where(c => c.Length > 0).GroupBy(c => c).OrderByDescending(g => g.Count()).Select(g => g.Key).ToList();
             return new View(kinds, [.. publications.Select(p => new Row(
                 p.CycleId, p.Title, ChinaTime.Words(ChinaTime.DateOf(p.PublishedAt)), p.Rows.Count,

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Notices;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Notices;
@@ -20,6 +21,9 @@ public static class Ranking
         int CycleId, int Number, string Title, string Published, string Notice, string Document, string Fingerprint, string SchemeCode,
         IReadOnlyList<PublicRow> Rows, IReadOnlyList<Tab> Tabs, bool More, IReadOnlyList<Share> Composition, IReadOnlyList<Share> Streets)
     {
+        /// <summary>What was put right since the first publication.</summary>
+        public IReadOnlyList<PublicCorrection> Corrections { get; init; } = [];
+
         public static View None { get; } = new(0, 0, "结果", "", "", "", "", "", [], [], false, [], []);
     }
 
@@ -29,7 +33,7 @@ public static class Ranking
 
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
-            var all = await db.Publications.AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { p.Id, p.CycleId, c.Period, c.Number, c.SchemeCode, p.PublishedAt })
+            var all = await db.Publications.Current().AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { p.Id, p.CycleId, c.Period, c.Number, c.SchemeCode, p.PublishedAt })
                 .OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id).ToListAsync(cancellationToken);
             if (request.CycleId is null && all.Count == 0)
                 return View.None;
@@ -42,7 +46,10 @@ public static class Ranking
                 chosen.CycleId, chosen.Number, publication.Title, ChinaTime.Words(ChinaTime.DateOf(publication.PublishedAt)),
                 $"{notice.FirstDay:MM-dd} 至 {notice.LastDay:MM-dd}", publication.AuthorityDocument, publication.Fingerprint, chosen.SchemeCode, rows,
                 [.. tabs.Take(TabsShown).Select(p => new Tab(p.CycleId, Period.Parse(p.Period).Name, p.CycleId == chosen.CycleId))], tabs.Count > TabsShown,
-                Shares(rows.Select(r => r.Composition)), Shares(rows.Select(r => r.StreetName)));
+                Shares(rows.Select(r => r.Composition)), Shares(rows.Select(r => r.StreetName)))
+            {
+                Corrections = await CorrectionsOfCycle.Read(db, chosen.CycleId, cancellationToken),
+            };
         }
 
         private static List<Share> Shares(IEnumerable<string> names) =>

@@ -39,7 +39,7 @@ public static class Street
                 [.. entries.Where(e => results.ContainsKey(e.Code!)).Select(e => (Entry: e, Result: results[e.Code!])).Select(p => new Candidate(
                     p.Entry.PersonName, p.Entry.BranchName,
                     p.Result.Rank is { } rank ? $"第 {rank} 名" : p.Result.Status == TallyStatus.Vetoed ? "一票否决，不排名" : "缺分，不排名",
-                    AwardWords.Of(p.Result.Award, scheme.Scoring.Award), ScoreTrace.Of(p.Result, run.Record, scheme)))]);
+                    AwardWords.Of(p.Result.Award, scheme.Scoring.Award), ScoreTrace.Of(p.Result, run.Result, run.Record, scheme)))]);
         }
     }
 }

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Notices;
 using Scoring.Data.Entries;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
@@ -75,7 +76,7 @@ public static class Detail
                 orderby c.Id descending
                 select new { e.Id, c.Title, e.State }).ToListAsync(cancellationToken);
             var ids = earlier.ConvertAll(e => e.Id);
-            var results = await db.Publications.AsNoTracking().SelectMany(p => p.Rows.Where(r => ids.Contains(r.EntryId)), (p, r) => new { r.EntryId, r.Rank, r.Total, p.PublishedAt }).ToListAsync(cancellationToken);
+            var results = await db.Publications.Current().AsNoTracking().SelectMany(p => p.Rows.Where(r => ids.Contains(r.EntryId)), (p, r) => new { r.EntryId, r.Rank, r.Total, p.PublishedAt }).ToListAsync(cancellationToken);
             return [.. earlier.Select(e => new PastRow(e.Title, EntryStateNames.Of(e.State), results.Find(r => r.EntryId == e.Id) is { } won
                 ? $"当选，第 {won.Rank} 名，{won.Total} 分（{ChinaTime.Words(ChinaTime.DateOf(won.PublishedAt))}发布）" : null))];
         }

@@ -1,6 +1,7 @@
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Schemes;
 using Scoring.Domain.Tallies;
+using Scoring.Web.Features.Shared;
 
 namespace Scoring.Web.Features.Schemes;
 

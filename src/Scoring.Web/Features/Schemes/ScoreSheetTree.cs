@@ -1,4 +1,5 @@
 using Scoring.Domain.Schemes;
+using Scoring.Web.Features.Shared;
 
 namespace Scoring.Web.Features.Schemes;
 

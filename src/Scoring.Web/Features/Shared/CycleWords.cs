@@ -12,7 +12,9 @@ public static class CycleWords
     public static PhaseTrack Track(this Cycle cycle, DateTimeOffset now) =>
         new([.. Shown.Select(cycle.PhaseOrNull).OfType<CyclePhase>().Select(p => new PhaseStep(p.Name, When(p), StateOf(cycle, p, now)))], $"{cycle.Title}的阶段");
 
-    public static Badge Badge(this Cycle cycle) => new(StateNames.Of(cycle), cycle.State switch
+    public static Badge Badge(this Cycle cycle) => cycle is { HoldReason: not null, State: CycleState.Scoring or CycleState.Tallied or CycleState.Approved }
+        ? new($"复核 · {StateNames.Of(cycle)}", Tone.Refused)
+        : new(StateNames.Of(cycle), cycle.State switch
     {
         CycleState.Published or CycleState.Archived => Tone.Ok,
         CycleState.ObjectionHold or CycleState.Void => Tone.Refused,
@@ -52,6 +54,7 @@ public static class CycleWords
         CycleState.Scoring => ("组织部经办核算", Due(cycle.Phase(PhaseCode.Tally).Deadline, now)),
         CycleState.Tallied => ("处理提示后，由另一位同志审定", Due(cycle.Phase(PhaseCode.Approve).Deadline, now)),
         CycleState.Approved => ("张贴公示", Due(cycle.Phase(PhaseCode.Notice).StartsAt, now)),
+        CycleState.PublicNotice when cycle.HeldBack(now) => ($"公示期满，{cycle.OpenObjections} 件异议办结后发布", null),
         CycleState.PublicNotice => ("公示期满后自动发布", Due(cycle.Phase(PhaseCode.Publish).StartsAt, now)),
         CycleState.ObjectionHold => ("结果暂缓发布，等待核实", null),
         CycleState.Published or CycleState.Archived => ("本期已经结束", null),

@@ -33,7 +33,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
     ];
 
     /// <summary>The rooms of a cycle: for those who have no place of their own for them, they lie under 期次.</summary>
-    private static readonly string[] OfACycle = ["/reviews", "/panels", "/surveys", "/tallies", "/judging/sheets", "/papers", "/minutes", "/notices"];
+    private static readonly string[] OfACycle = ["/reviews", "/panels", "/surveys", "/tallies", "/judging/sheets", "/papers", "/minutes", "/notices", "/objections", "/corrections"];
 
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
@@ -42,7 +42,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
             var path = context.HttpContext.Request.Path;
             view.ViewData["NavItems"] = (IReadOnlyList<NavItem>)(actor.SignedIn
                 ? [.. Places.Where(p => p.Roles.Length == 0 || actor.IsAny(p.Roles)).Select(p => new NavItem(p.Text, p.Href, path.StartsWithSegments(p.Href) || (p.Href == "/cycles" && OfACycle.Any(r => path.StartsWithSegments(r)))))]
-                : [new("首页", "/", path == "/"), new("公示", "/notices", path.StartsWithSegments("/notices")), new("规则", "/rules", path.StartsWithSegments("/rules")), new("结果", "/results", path.StartsWithSegments("/results")), new("核验", "/check", path.StartsWithSegments("/check"))]);
+                : [new("首页", "/", path == "/"), new("公示", "/notices", path.StartsWithSegments("/notices") || path.StartsWithSegments("/objections")), new("规则", "/rules", path.StartsWithSegments("/rules")), new("结果", "/results", path.StartsWithSegments("/results")), new("核验", "/check", path.StartsWithSegments("/check"))]);
             if (actor.SignedIn)
                 view.ViewData["Who"] = actor.Who;
             // Only looked at where one can be: the look itself answers with a cookie, which residents are spared and caches refuse.

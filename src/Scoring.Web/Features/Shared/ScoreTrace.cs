@@ -9,11 +9,28 @@ namespace Scoring.Web.Features.Shared;
 /// <param name="Ties">How equal totals were told apart; empty when nobody was equal.</param>
 public sealed record ScoreTrace(string Total, IReadOnlyList<BlockLine> Blocks, IReadOnlyList<SumLine> Sums, IReadOnlyList<string> Ties)
 {
-    public static ScoreTrace Of(EntryResult entry, TallyRecord record, Scheme scheme) => new TraceWriter(record, scheme).Write(entry);
+    /// <summary>Place, distance to the next places, award: sentences.</summary>
+    public IReadOnlyList<string> Standing { get; init; } = [];
+
+    /// <summary>What the scheme says of the award and of equal totals.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [];
+
+    public static ScoreTrace Of(EntryResult entry, TallyResult result, TallyRecord record, Scheme scheme) => new TraceWriter(record, scheme).Write(entry) with
+    {
+        Standing = StandingWords.Of(entry, result, scheme.Scoring.Award),
+        Rules = [$"{TallyWords.Award(scheme.Scoring)}。", .. TallyWords.Ties(scheme.Scoring) is { Count: > 0 } ties ? [$"总分相同时依次：{string.Join("；", ties)}。"] : Array.Empty<string>()],
+    };
 }
 
 /// <summary>One block: name, how it came about in one line, points; and what it opens into.</summary>
-public sealed record BlockLine(string Name, string How, string Points, string Weight, IReadOnlyList<string> Flags, IReadOnlyList<MarkGroup> Groups, IReadOnlyList<SumLine> Sums, string? Note);
+public sealed record BlockLine(string Name, string How, string Points, string Weight, IReadOnlyList<string> Flags, IReadOnlyList<MarkGroup> Groups, IReadOnlyList<SumLine> Sums, string? Note)
+{
+    /// <summary>The same in one sentence; null where there are no points.</summary>
+    public string? Words { get; init; }
+
+    /// <summary>What the scheme says of this block.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [];
+}
 
 /// <summary>The marks of one group of judges, in record order.</summary>
 public sealed record MarkGroup(string Name, IReadOnlyList<MarkChip> Marks);

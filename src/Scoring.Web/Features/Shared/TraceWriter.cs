@@ -7,10 +7,11 @@ namespace Scoring.Web.Features.Shared;
 internal sealed class TraceWriter(TallyRecord record, Scheme scheme)
 {
     private readonly int decimals = record.Scheme.Decimals;
+    private readonly TraceSentences sentences = new(record, scheme);
 
     public ScoreTrace Write(EntryResult entry) => new(
         entry.Total is { } total ? Round(total) : "—",
-        [.. entry.Sections.SelectMany(s => s.Blocks).Select(Block)],
+        [.. entry.Sections.SelectMany(s => s.Blocks.Select(b => Block(b) with { Words = sentences.Words(b), Rules = sentences.Rules(s.Code, b) }))],
         Sums(entry),
         [.. entry.Ties.Select(Tie)]);
 

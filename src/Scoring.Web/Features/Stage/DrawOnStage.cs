@@ -38,7 +38,7 @@ public static class DrawOnStage
             var show = await ShowOfCycle.Read(db, cycle.Id, cancellationToken: cancellationToken);
             if (show is { Opened: true, Ended: false })
                 db.StageSteps.Add(new StageStep { CycleId = cycle.Id, Number = show.Number + 1, Act = StageAct.ShowDraw, ById = actor.Id, Who = actor.Who, At = now });
-            journal.Note(cycle.Id, null, $"现场抽定 {draw.Order.Count} 位候选人的出场顺序，种子 {seed}");
+            journal.Note(cycle.Id, null, $"现场抽定 {draw.Order.Count} 位候选人的出场顺序，种子 {seed}", draw.Facts);
             after.Touched(cycle.Id);
             return $"出场顺序已抽定，共 {draw.Order.Count} 位。";
         }

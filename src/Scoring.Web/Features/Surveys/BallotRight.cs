@@ -78,8 +78,8 @@ public sealed record BallotRight(Stop? Stop, Unit? Estate, Scheme? Scheme, Quest
         return new BallotRight(null, estate, scheme, form, hash, BallotChannel.Open, await db.SpentTokens.AnyAsync(t => t.Hash == hash, cancellationToken));
     }
 
-    /// <summary>The questionnaire of the cycle whose window is open now and closes first; between windows, that of the newest scheme.</summary>
-    private static Questionnaire? Standing(ScoringDb db, SchemeShelf shelf, DateOnly today) =>
+    /// <summary>What an estate's open code asks on that day: the questionnaire of the cycle whose window is open and closes first; between windows, that of the newest scheme. Null when nothing.</summary>
+    public static Questionnaire? Standing(ScoringDb db, SchemeShelf shelf, DateOnly today) =>
         SurveyWindows.Standing(db, today).Select(v => (Version: v, Scheme: shelf.Read(v))).Where(v => Open(v.Scheme)).Select(v => new Questionnaire(v.Version.Id, v.Version.Code, v.Scheme.Survey!)).FirstOrDefault();
 
     private static bool Open(Scheme scheme) => scheme.Survey?.Channels.Any(c => c.Code == AnswerSheet.OpenChannel) == true;

@@ -20,7 +20,8 @@ public static class Export
                 "days" => Table("每日答卷", ["日期", .. seen.Channels, "合计"], seen.Days.Select(d => Row([d.Day, .. d.Ballots.Cast<object?>(), d.Total]))),
                 "channels" => Table("填写方式", ["方式", "份数", "占比", "计入"], seen.Split.Select(c => Row(c.Name, c.Ballots, c.Share, c.Counts ? "计入" : "不计入"))),
                 "answers" => Table("答案分布", ["问题", "答案", "份数", "占比", "区间下限", "区间上限"], seen.Questions.SelectMany(q => q.Answers.Select(a => Row(q.Text, a.Answer, a.Count, a.Share, a.Low, a.High)))),
-                "cycles" => Table("历期比较", ["期次", "份数", "占比", "区间下限", "区间上限"], seen.Cycles.Select(c => Row(c.Title, c.Ballots, c.Share, c.Low, c.High))),
+                "cycles" => Table("历期比较", ["期次", "份数", .. seen.Scored.SelectMany(s => (string[])[s, "区间下限", "区间上限"])],
+                    seen.Cycles.Select(c => Row([c.Title, c.Ballots, .. c.Good.SelectMany(g => (object?[])[g?.Share, g?.Low, g?.High])]))),
                 _ => throw Refused.Missing("没有这张表。"),
             };
         }

@@ -21,8 +21,10 @@ public static class Papers
     /// <param name="Href">Where the reader goes on with it; null when it does not wait for this person.</param>
     public sealed record Row(int Id, string Estate, int Count, string CollectedOn, Badge State, string? Action, string? Href);
 
-    public sealed record View(PageHead Head, int CycleId, IReadOnlyList<AskedEstate> Estates, IReadOnlyList<Row> Rows, bool CanRegister, string Today, Guid Key)
+    public sealed record View(PageHead Head, int CycleId, IReadOnlyList<AskedEstate> Estates, IReadOnlyList<Row> Rows, bool CanRegister, string First, string Last, string Window, Guid Key)
     {
+        public string? On { get; init; }
+
         public int EstateId { get; init; }
 
         public int? Count { get; init; }
@@ -59,6 +61,7 @@ public static class Papers
             var settled = (await db.PaperSettlements.AsNoTracking().Where(d => forms.Contains(d.FormId)).Select(d => d.FormId).ToListAsync(cancellationToken)).ToHashSet();
             var names = asked.Estates.ToDictionary(e => e.Id, e => e.Name);
             var open = PhaseTable.Allows(cycle, Act.EnterPaper, clock.Now) && actor.IsAny(Role.Operator, Role.Supervisor);
+            var last = DateOnly.FromDayNumber(Math.Min(asked.Window.Last.DayNumber, ChinaTime.DateOf(clock.Now).DayNumber));
             var waiting = batches.Count(b => !settled.Contains(b.FormId));
             return new View(
                 new PageHead("纸质问卷")
@@ -77,9 +80,12 @@ public static class Papers
                     return new Row(b.Id, names.GetValueOrDefault(b.EstateId, "—"), b.Count, ChinaTime.MonthDay(b.CollectedOn), state, open ? action : null,
                         open && action is not null ? string.Create(CultureInfo.InvariantCulture, $"/surveys/paper/{b.Id}") : null);
                 })],
-                actor.Is(Role.Operator) && open && Channels.Offers(asked.Survey, BallotChannel.Paper), ChinaTime.DateOf(clock.Now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Guid.NewGuid());
+                actor.Is(Role.Operator) && open && Channels.Offers(asked.Survey, BallotChannel.Paper), Day(asked.Window.First), Day(last),
+                $"{ChinaTime.MonthDay(asked.Window.First)} 至 {ChinaTime.MonthDay(last)}，收回的那一天", Guid.NewGuid());
         }
     }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public sealed class Handler(ScoringDb db, SchemeShelf shelf, Actor actor, Clock clock, Journal journal) : IRequestHandler<Command, string>
     {

@@ -18,7 +18,7 @@ public sealed partial class SurveysController
     [Authorize(Roles = nameof(Role.Operator))]
     [HttpPost("paper")]
     public Task<IActionResult> Papers(Papers.Command command) =>
-        Do(command, Back($"/surveys/paper?cycle={command.Cycle}"), async () => View("Papers", await Ask(new Papers.Query(command.Cycle)) with { EstateId = command.Estate, Count = command.Count }));
+        Do(command, Back($"/surveys/paper?cycle={command.Cycle}"), async () => View("Papers", await Ask(new Papers.Query(command.Cycle)) with { EstateId = command.Estate, Count = command.Count, On = command.CollectedOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) }));
 
     [HttpGet("paper/blank/{estate}")]
     public Task<IActionResult> Blank(int? cycle, string estate) => Show(new Blank.Query(cycle, estate));

@@ -51,6 +51,9 @@ public static class Board
 
         public required string AwardRule { get; init; }
 
+        /// <summary>Where the line of the award is so thin that a single mark weighs more; null where it is not.</summary>
+        public string? CutNote { get; init; }
+
         public Guid Key { get; init; }
     }
 
@@ -102,6 +105,7 @@ public static class Board
                 Lots = [.. run.ToDraw.Select(g => string.Join("、", g.Select(c => entries[c].PersonName)))],
                 Drawn = [.. draws.Select(d => $"{ChinaTime.Words(d.At)}　{string.Join("、", d.Order.Select((c, i) => $"{i + 1} 号 {entries[c].PersonName}"))}　种子 {d.Seed}")],
                 Unsettled = run.Unsettled.Count,
+                CutNote = StandingWords.Cut(run.Result, scheme.Scoring.Award),
                 Changed = changed,
                 CanAcknowledge = tallied && actor.Is(Role.Supervisor),
                 CanApprove = tallied && actor.Is(Role.Approver),

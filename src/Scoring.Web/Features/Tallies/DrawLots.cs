@@ -42,7 +42,7 @@ public static class DrawLots
                 await db.Lots.Where(l => l.CycleId == cycle.Id && db.Entries.Any(e => e.Id == l.EntryId && group.Contains(e.Code!))).ExecuteDeleteAsync(cancellationToken);
                 db.Lots.AddRange(order.Select((code, i) => new Lot { CycleId = cycle.Id, EntryId = entries[code].Id, Number = i + 1, DrawId = draw.Id }));
                 var words = string.Join("、", order.Select((code, i) => $"{i + 1} 号 {entries[code].PersonName}"));
-                journal.Note(cycle.Id, null, $"并列抽签：{words}（种子 {seed}）");
+                journal.Note(cycle.Id, null, $"并列抽签：{words}（种子 {seed}）", draw.Facts);
                 told.Add(words);
             }
 

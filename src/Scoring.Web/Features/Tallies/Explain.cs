@@ -30,7 +30,7 @@ public static class Explain
                 new PageHead(entry.PersonName) { Crumbs = [("期次", "/cycles"), (cycle.Title, $"/cycles/{cycle.Id}"), ("核算与审定", $"/tallies/{cycle.Id}")], Sub = $"{street} · {entry.BranchName}" },
                 entry.PersonName, $"{street} · {entry.BranchName}",
                 result.Rank is { } rank ? $"第 {rank} 名{(result.Tied ? "（并列）" : string.Empty)}" : result.Status == TallyStatus.Vetoed ? "一票否决，不排名" : "缺分，不排名",
-                ScoreTrace.Of(result, run.Record, await shelf.Of(cycle, cancellationToken)));
+                ScoreTrace.Of(result, run.Result, run.Record, await shelf.Of(cycle, cancellationToken)));
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Scoring.Domain.Tallies;
 
-namespace Scoring.Web.Features.Schemes;
+namespace Scoring.Web.Features.Shared;
 
 /// <summary>The scoring part in words that a resident can follow. Says what the rules are; computes no score.</summary>
 public static class TallyWords
