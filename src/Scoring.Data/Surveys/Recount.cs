@@ -131,6 +131,7 @@ public static class Recount
 
     /// <param name="Day">Day number; 0 where days are added up.</param>
     /// <param name="Line">Scheme, question and answer, by <see cref="Codes"/>.</param>
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Key(int Estate, int Day, int Line, BallotChannel Channel);
 
     /// <summary>Numbers for scheme, question and answer, so that a million rows do not compare texts.</summary>
