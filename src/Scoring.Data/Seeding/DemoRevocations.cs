@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Scoring.Data.Levels;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Entries;

@@ -1,14 +1,10 @@
 using System.Globalization;
-using Bogus;
-using Microsoft.EntityFrameworkCore;
-using Scoring.Data.Records;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Judging;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Reviews;
-using Scoring.Domain.Schemes;
 
 namespace Scoring.Data.Seeding;
 

@@ -7,7 +7,6 @@ using Scoring.Data.Judging;
 using Scoring.Domain;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
-using Scoring.Domain.Organisation;
 using Scoring.Domain.Schemes;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;

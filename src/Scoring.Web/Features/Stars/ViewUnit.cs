@@ -5,7 +5,6 @@ using Scoring.Data.Levels;
 using Scoring.Data.Notices;
 using Scoring.Data.Tallying;
 using Scoring.Domain;
-using Scoring.Domain.Calendars;
 using Scoring.Domain.Levels;
 using Scoring.Domain.Organisation;
 using Scoring.Web.Features.Shared;
