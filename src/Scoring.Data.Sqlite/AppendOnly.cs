@@ -25,7 +25,7 @@ public static class AppendOnly
     [
         .. First, "StageSteps", "MetricFigures", .. OfSurveys.Except(["PaperReadings", "PaperDecisions"]), "Attendances", "LateSheets", "LateDecisions",
         "Pledges", "Revocations", "RevocationReplies", "RevocationOpinions", "LostSections",
-        "PaperForms", "FormReadings", "PaperSettlements", "PaperSheets", "PaperSheetOutcomes", .. OfObjections,
+        "PaperForms", "FormReadings", "PaperSettlements", "PaperSheets", "PaperSheetOutcomes", .. OfObjections, "HelpFiles", "Meetings", "ReportAnswers",
     ];
 
     public static void Create(MigrationBuilder migration, params string[] tables) => Create(migration, tables, ["UPDATE", "DELETE"]);

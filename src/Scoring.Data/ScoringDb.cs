@@ -8,7 +8,9 @@ using Scoring.Domain.Judging;
 using Scoring.Domain.Levels;
 using Scoring.Domain.Notices;
 using Scoring.Domain.Organisation;
+using Scoring.Domain.Pairings;
 using Scoring.Domain.Papers;
+using Scoring.Domain.Reports;
 using Scoring.Domain.Reviews;
 using Scoring.Domain.Stages;
 using Scoring.Domain.Surveys;
@@ -25,6 +27,16 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
     public DbSet<Person> People => Set<Person>();
 
     public DbSet<PairingAssignment> Pairings => Set<PairingAssignment>();
+
+    public DbSet<HelpRecord> HelpRecords => Set<HelpRecord>();
+
+    public DbSet<Meeting> Meetings => Set<Meeting>();
+
+    public DbSet<MeetingAbsence> MeetingAbsences => Set<MeetingAbsence>();
+
+    public DbSet<StreetReport> StreetReports => Set<StreetReport>();
+
+    public DbSet<UnitFeedback> UnitFeedbacks => Set<UnitFeedback>();
 
     public DbSet<RoleGrant> Grants => Set<RoleGrant>();
 

@@ -12,7 +12,7 @@ namespace Scoring.Web.Tests;
 /// 211 and 212; community 211's estates 2111 and 2112; estate 2111's branch 21111, whose secretary is person 21111. So street 2's
 /// second estate of its first community is 2212. Codes are the same with a letter: department codes of the scheme, S1–S3, C211, E2111, B21111.
 /// Accounts: street-1…3, operator-1, operator-2, approver, supervisor, administrator, evidence-org… and judge-org… (one a department),
-/// judge-street-1…3, timekeeper, scorer-1, scorer-2.
+/// judge-street-1…3, timekeeper, scorer-1, scorer-2, unit-1.
 /// </summary>
 public static class District
 {
@@ -48,6 +48,7 @@ public static class District
         ("timekeeper", "计时甲", Role.Timekeeper, Department("ORG")),
         ("scorer-1", "计分甲", Role.Scorer, Department("ORG")),
         ("scorer-2", "计分乙", Role.Scorer, Department("ORG")),
+        ("unit-1", "包联甲", Role.PairedUnit, Department("PETITION")),
     ];
 
     public static int Department(string code) => 11 + Departments.ToList().FindIndex(d => d.Code == code);

@@ -15,6 +15,9 @@ document.addEventListener('submit', event => {
 addEventListener('online', () => document.querySelectorAll<HTMLElement>('[data-offline]').forEach(hint => { hint.hidden = true; }));
 submitOnce();
 
+// Where the store was busy: back to the answers, which the browser has kept.
+document.querySelector('[data-back]')?.addEventListener('click', () => history.back());
+
 // 朗读: the question and its answers, read by the phone itself; the button is not there where the phone cannot.
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-speak]')) {
   if (!('speechSynthesis' in window)) {

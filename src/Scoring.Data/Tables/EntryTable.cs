@@ -15,6 +15,7 @@ internal sealed class EntryTable : IEntityTypeConfiguration<Entry>
     {
         table.ToTable("Entries", t => t.HasCheckConstraint("CK_Entries_Slot", "\"Slot\" >= 1"));
         table.Ignore(e => e.Live);
+        table.Ignore(e => e.UnitName);
         table.Property(e => e.Dossier).AsJson().HasMaxLength(-1);
         table.Property(e => e.Version).IsConcurrencyToken();
         // The quota and "one person once a cycle" are settled here, whatever two clerks do at the same moment.

@@ -17,6 +17,8 @@ public static class PublicRows
     {
         var fields = scheme.Publication.PublicFields.ToHashSet(StringComparer.Ordinal);
         var rule = scheme.Scoring.Award;
+        if (rule is BandsAward { OfUnits: true })
+            return OfUnits(result, scheme, fields, entries);
         // Whoever reached no level has won nothing and is not named; who is ahead on points may stand on a lower level.
         var winners = result.Entries.Where(e => e.Award is not null && !(rule is LevelsAward && LevelsAward.LevelIn(e.Award) == 0))
             .OrderByDescending(e => rule is LevelsAward ? LevelsAward.LevelIn(e.Award) : 0).ThenBy(e => e.Rank).ThenBy(e => e.Code, StringComparer.Ordinal)
@@ -38,6 +40,28 @@ public static class PublicRows
             Total = fields.Contains("total") ? w.Result.Total!.Value.RoundHalfUp(result.Decimals) : string.Empty,
             Parts = fields.Contains("parts") ? rule is LevelsAward ? Sections(w.Result, result.Decimals) : Parts(w.Result, result.Decimals) : [],
             Substitute = before is not null && before.All(r => r.EntryId != w.Entry.Id || r.Substitute),
+        })];
+    }
+
+    /// <summary>A line for each unit that got a band. Its name is that of its entries' unit, copied when they were enrolled; <c>EntryId</c> is its first entry.</summary>
+    private static List<NoticeRow> OfUnits(TallyResult result, Scheme scheme, HashSet<string> fields, IReadOnlyDictionary<string, Entry> entries)
+    {
+        var units = (result.Units ?? []).Where(u => u.Award is not null).OrderBy(u => u.Rank).ThenBy(u => u.Code, StringComparer.Ordinal).Select(u => (Result: u, First: entries[u.Entries[0]]));
+        if (scheme.Publication.Order == PublicationOrder.Strokes)
+            units = units.OrderBy(u => u.First.UnitName, StrokeOrder);
+        return [.. units.Select((u, i) => new NoticeRow
+        {
+            Place = i + 1,
+            Rank = fields.Contains("rank") ? u.Result.Rank!.Value : 0,
+            EntryId = u.First.Id,
+            PersonName = fields.Contains("name") ? u.First.UnitName : string.Empty,
+            BranchName = fields.Contains("estate") ? string.Join("、", u.Result.Entries.Select(e => entries[e].EstateName)) : string.Empty,
+            EstateName = string.Empty,
+            StreetName = string.Empty,
+            StreetId = u.First.StreetId,
+            Composition = string.Empty,
+            Total = fields.Contains("total") ? u.Result.Total!.Value.RoundHalfUp(result.Decimals) : string.Empty,
+            Award = fields.Contains("award") ? scheme.Scoring.Award!.NameOf(u.Result.Award) ?? string.Empty : string.Empty,
         })];
     }
 

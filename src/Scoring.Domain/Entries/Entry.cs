@@ -79,6 +79,9 @@ public sealed partial class Entry
     /// <summary>The unit whose figure this entry goes into; null without roll-up.</summary>
     public int? RollUpUnitId { get; init; }
 
+    /// <summary>The name of the unit whose figure it goes into: a pairing is called "unit·estate", anything else by its own unit.</summary>
+    public string UnitName => PairingId is null ? BranchName : PersonName[..^(BranchName.Length + 1)];
+
     /// <summary>Whether its unit may be there only once in the cycle; false where several people or pairings of one unit are.</summary>
     public bool OnePerUnit { get; init; } = true;
 

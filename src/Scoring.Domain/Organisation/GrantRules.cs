@@ -18,19 +18,24 @@ public static class GrantRules
         (Role.Applicant, Role.Supervisor, "申报的单位不监督自己"),
         (Role.Scorer, Role.Judge, "计分员不打分"),
         (Role.Scorer, Role.Supervisor, "监督员不录入"),
+        (Role.PairedUnit, Role.Judge, "包联单位不给自己评价"),
     ];
 
     /// <summary>The kinds of unit for which a role can be held.</summary>
     public static IReadOnlyList<UnitKind> Scopes(Role role) => role switch
     {
         Role.StreetCommittee => [UnitKind.Street],
-        Role.Judge => [UnitKind.Department, UnitKind.Street],
+        Role.Judge => [UnitKind.Department, UnitKind.Street, UnitKind.Branch, UnitKind.Community, UnitKind.Estate, UnitKind.Building],
+        Role.PairedUnit => [UnitKind.Institution, UnitKind.Department],
         Role.EvidenceDepartment => [UnitKind.Department],
         Role.Applicant => [UnitKind.Branch, UnitKind.Estate, UnitKind.Community, UnitKind.Building, UnitKind.Institution],
         Role.Administrator => [UnitKind.District],
         Role.Auditor => [UnitKind.District, UnitKind.Department],
         _ => [UnitKind.Department, UnitKind.District],
     };
+
+    /// <summary>Whether judges of such a unit rate what lies in it, outside any hall.</summary>
+    public static bool Rates(UnitKind kind) => kind is UnitKind.Branch or UnitKind.Community or UnitKind.Estate or UnitKind.Building;
 
     /// <summary>Whether a role takes part in contests: every one but the administrator's and the auditor's.</summary>
     public static bool InContest(Role role) => role is not (Role.Administrator or Role.Auditor);

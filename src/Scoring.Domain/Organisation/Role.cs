@@ -35,6 +35,9 @@ public enum Role
 
     /// <summary>申报单位: pledges, assesses itself and applies for its own unit, and answers for what it holds.</summary>
     Applicant,
+
+    /// <summary>包联单位: keeps the ledger of what it did for its estates; sees its own means and never a rating.</summary>
+    PairedUnit,
 }
 
 /// <summary>A role held for a unit.</summary>
@@ -68,7 +71,11 @@ public static class RoleNames
         Role.Administrator => "系统管理员",
         Role.Auditor => "审计管理员",
         Role.Scorer => "计分员",
+        Role.PairedUnit => "包联单位",
         Role.Applicant => "申报单位",
         _ => role.ToString(),
     };
+
+    /// <summary>The word for a role held for a kind of unit: whoever rates what lies in their own unit sits on no panel.</summary>
+    public static string Of(Role role, UnitKind kind) => role == Role.Judge && GrantRules.Rates(kind) ? "评价人" : Of(role);
 }

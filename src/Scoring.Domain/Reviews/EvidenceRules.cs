@@ -70,6 +70,8 @@ public sealed partial class Adjustment
 
     public const string Bonus = "bonus";
 
+    public const string Absence = "absence";
+
     /// <summary>A deduction for having talked too long, by the scheme's rule.</summary>
     /// <param name="entryId">The entry.</param>
     /// <param name="rules">The scheme's adjustments.</param>

@@ -3,6 +3,9 @@ namespace Scoring.Domain.Schemes;
 /// <summary>How judges come to a panel, who of them must stand aside, and how they find a common measure (null: they do not).</summary>
 public sealed record JudgingRules(IReadOnlyList<PanelAppointments> Panels, RecusalRules Recusal, Calibration? Calibration)
 {
+    /// <summary>Whether anybody judges in a hall: judges who only rate what lies in their own unit do so where they are.</summary>
+    public bool InHall => Panels.Any(panel => panel.Groups.Any(group => group.Unit is null));
+
     internal static JudgingRules Read(Node node)
     {
         node.Only("panels", "recusal", "calibration");

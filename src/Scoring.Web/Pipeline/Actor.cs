@@ -6,7 +6,7 @@ using Scoring.Domain.Organisation;
 namespace Scoring.Web.Pipeline;
 
 /// <summary>A role held for a unit, as the sign-in says.</summary>
-public sealed record Held(Role Role, int UnitId, string UnitName);
+public sealed record Held(Role Role, int UnitId, string UnitName, UnitKind Kind);
 
 /// <summary>Who is acting: the signed-in person of this request, or the clock.</summary>
 public sealed class Actor
@@ -37,7 +37,7 @@ public sealed class Actor
     /// <exception cref="Refused">Nobody is signed in.</exception>
     public int Id => AccountId ?? throw Refused.NotYours("请先登录。");
 
-    public string Who => Grants.Count == 0 ? Name : $"{Grants[0].UnitName} · {RoleNames.Of(Grants[0].Role)} · {Name}";
+    public string Who => Grants.Count == 0 ? Name : $"{Grants[0].UnitName} · {RoleNames.Of(Grants[0].Role, Grants[0].Kind)} · {Name}";
 
     public bool Is(Role role) => Grants.Any(g => g.Role == role);
 
@@ -55,11 +55,11 @@ public sealed class Actor
             throw Refused.NotYours($"这项操作需要“{string.Join("”或“", roles.Select(RoleNames.Of))}”身份。");
     }
 
-    public static string Claim(Role role, int unitId, string unitName) => $"{role}|{unitId}|{unitName}";
+    public static string Claim(Role role, Unit unit) => $"{role}|{unit.Id}|{unit.Kind}|{unit.Name}";
 
     private static Held Parse(string claim)
     {
-        var parts = claim.Split('|', 3);
-        return new Held(Enum.Parse<Role>(parts[0]), int.Parse(parts[1], CultureInfo.InvariantCulture), parts[2]);
+        var parts = claim.Split('|', 4);
+        return new Held(Enum.Parse<Role>(parts[0]), int.Parse(parts[1], CultureInfo.InvariantCulture), parts[3], Enum.Parse<UnitKind>(parts[2]));
     }
 }

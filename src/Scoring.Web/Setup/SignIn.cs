@@ -55,7 +55,7 @@ public sealed class GrantClaims(UserManager<Account> users, IOptions<IdentityOpt
         foreach (var grant in grants)
         {
             identity.AddClaim(new Claim(identity.RoleClaimType, grant.Role.ToString()));
-            identity.AddClaim(new Claim(Actor.GrantClaim, Actor.Claim(grant.Role, grant.UnitId, grant.Unit!.Name)));
+            identity.AddClaim(new Claim(Actor.GrantClaim, Actor.Claim(grant.Role, grant.Unit!)));
         }
 
         return identity;

@@ -44,6 +44,8 @@ public static class Wiring
         services.AddScoped<Features.Shared.Bundles.BundleShelf>();
         services.AddScoped<Features.Nominations.StreetDesk>();
         services.AddScoped<Features.Reviews.EvidenceDesk>();
+        services.AddScoped<Features.Pairings.PairingSeat>();
+        services.AddScoped<Features.Reports.ReportSeat>();
         services.AddSingleton<WriteGate>();
         services.AddSingleton<GatedSaves>();
         services.AddDbContext<ScoringDb>((provider, options) => options.UseScoringSqlite(provider.GetRequiredService<Store>().ConnectionString).AddInterceptors(provider.GetRequiredService<GatedSaves>()));

@@ -89,7 +89,7 @@ public sealed class AskingTests : IDisposable
         worker.Expected = "ERR_INTERNET_DISCONNECTED";
         await worker.Context.SetOfflineAsync(true);
         await worker.Page.GotoAsync("/surveys/doorstep");
-        await worker.Reads("没有网络：这是");
+        await Assertions.Expect(worker.Page.Locator(".kept-page")).ToContainTextAsync("没有网络：这是");
         await worker.Look();
         await worker.Page.Locator("#place").FillAsync("3 号楼 2 单元 401");
         await worker.Page.GetByText("基本满意", new PageGetByTextOptions { Exact = true }).TapAsync();
@@ -98,7 +98,7 @@ public sealed class AskingTests : IDisposable
         (await Ballots(BallotChannel.Doorstep)).ShouldBe(0);
         await worker.Context.SetOfflineAsync(false);
         await worker.Reads("全部已送达");
-        await worker.ReadsNot("没有网络：这是");
+        await Assertions.Expect(worker.Page.Locator(".kept-page")).ToHaveCountAsync(0);
         worker.Expected = null;
         (await Ballots(BallotChannel.Doorstep)).ShouldBe(1);
         await worker.Go($"/surveys/doorstep?cycle={cycle}");

@@ -19,7 +19,7 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
     {
         [Role.StreetCommittee] = "street-1", [Role.Judge] = "judge-street-1", [Role.EvidenceDepartment] = "evidence-org", [Role.Operator] = "operator-1",
         [Role.Approver] = "approver", [Role.Supervisor] = "supervisor", [Role.Administrator] = "administrator", [Role.Timekeeper] = "timekeeper",
-        [Role.Auditor] = "auditor", [Role.Scorer] = "scorer-1",
+        [Role.Auditor] = "auditor", [Role.Scorer] = "scorer-1", [Role.PairedUnit] = "unit-1",
     };
 
     /// <summary>Pages that are shut in a published month outside the demo, or without a token, an estate or a file to ask about.</summary>
@@ -27,6 +27,8 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
     [
         "GET /demo/clock", "GET /s/{token}", "GET /j/{token}", "GET /screen/{key}", "GET /screen/{key}/materials/{id:int}", "GET /surveys/slips", "GET /papers/form/{formId:int}", "GET /objections/{id:int}", "GET /surveys/paper/{batch:int}",
         "GET /nominations/{cycleId:int}/new", "GET /nominations/entry/{id:int}/edit", "GET /nominations/files/{id:int}",
+        "GET /pairings/{id:int}", "GET /pairings/help/files/{id:int}", "GET /reports/{cycleId:int}", "GET /reports/{cycleId:int}/{streetId:int}",
+        "GET /results/years/{scheme}/{year:int}", "GET /results/years/{scheme}/{year:int}.{kind}",
     ];
 
     public async Task InitializeAsync() => month = await Month.Reach(app, CycleState.Published);
@@ -64,6 +66,7 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
     [InlineData(Role.Administrator)]
     [InlineData(Role.Auditor)]
     [InlineData(Role.Scorer)]
+    [InlineData(Role.PairedUnit)]
     public async Task A_role_gets_what_the_table_gives_it_and_nothing_else(Role role)
     {
         var visitor = await app.SignIn(People[role]);
@@ -158,10 +161,12 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
             "code" => pattern.Contains("entry", StringComparison.Ordinal) ? entry.Code! : cycle.SchemeCode,
             "scheme" => cycle.SchemeCode,
             "estate" => "E2111",
-            "street" => "21",
+            "street" or "streetid" => "21",
+            "year" => "2026",
             "token" => "ABCDEFGH",
             "block" => "BRANCH",
             "part" => "coverage",
+            "kind" => "csv",
             "hash" => new string('0', 64),
             "cycle" or "cycleid" => Number(cycle.Id),
             "entry" or "entryid" => Number(entry.Id),

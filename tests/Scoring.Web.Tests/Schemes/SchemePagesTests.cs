@@ -78,7 +78,7 @@ public sealed class SchemePagesTests(WebApp app) : IClassFixture<WebApp>
 
         // The open cycle stays with what it opened with; the draft of next month follows.
         await app.RunJobs();
-        var pinned = await app.Db(db => (from c in db.Cycles join v in db.SchemeVersions on c.SchemeVersionId equals v.Id orderby c.Period select c.Period + " v" + v.Version).ToListAsync());
+        var pinned = await app.Db(db => (from c in db.Cycles join v in db.SchemeVersions on c.SchemeVersionId equals v.Id where v.Code == code orderby c.Period select c.Period + " v" + v.Version).ToListAsync());
         pinned.ShouldBe(["2026-10 v1", "2026-11 v2"]);
         (await app.Visit().Get($"/rules/{code}")).Says(HttpStatusCode.OK, "每个街道 3 名", "规则已有第 2 版");
     }

@@ -18,6 +18,8 @@ public sealed class ConstraintTests
         { "NotApplicables", "CK_NotApplicables_TwoPeople", """INSERT INTO "NotApplicables" ("EntryId","Block","Reason","ProposedById","ProposedAt","ApprovedById","ApprovedAt") VALUES (1,'MEMBERS','已有物业',{0},'2026-10-15 02:00:00.000',{1},'2026-10-15 02:00:00.000')""" },
         { "AlarmVerdicts", "CK_AlarmVerdicts_TwoPeople", """INSERT INTO "AlarmVerdicts" ("CycleId","EstateId","Alarm","Figure","Kind","SetAside","Reason","ById","At","SecondById") VALUES (1,1,'Households',900,'Households',1,'核实',{0},'2026-10-15 02:00:00.000',{1})""" },
         { "BatchVoids", "CK_BatchVoids_TwoPeople", """INSERT INTO "BatchVoids" ("BatchId","Reason","ProposedById","ProposedAt","ConfirmedById") VALUES (1,'印错',{0},'2026-10-15 02:00:00.000',{1})""" },
+        { "MeetingAbsences", "CK_MeetingAbsences_TwoPeople", """INSERT INTO "MeetingAbsences" ("MeetingId","PairingId","ProposedById","ProposedAt","ConfirmedById","ConfirmedAt") VALUES (1,1,{0},'2026-10-15 02:00:00.000',{1},'2026-10-15 02:00:00.000')""" },
+        { "StreetReports", "CK_StreetReports_TwoPeople", """INSERT INTO "StreetReports" ("CycleId","StreetId","Version","Content","Hash","SummedUpById","SummedUpAt","SignedById","SignedAt") VALUES (1,1,1,'{{}}','ab',{0},'2026-10-15 02:00:00.000',{1},'2026-10-15 02:00:00.000')""" },
         { "ObjectionDecisions", "CK_ObjectionDecisions_TwoPeople", """INSERT INTO "ObjectionDecisions" ("AnswerId","ObjectionId","AnsweredById","ById","Accepted","At") VALUES (1,1,{0},{1},1,'2026-10-19 02:00:00.000')""" },
         { "CorrectionDecisions", "CK_CorrectionDecisions_TwoPeople", """INSERT INTO "CorrectionDecisions" ("CorrectionId","CycleId","ProposedById","ById","Accepted","Number","At") VALUES (1,1,{0},{1},1,1,'2026-10-26 02:00:00.000')""" },
         { "CallBacks", "CK_CallBacks_TwoPeople", """INSERT INTO "CallBacks" ("VisitId","WorkerId","Finding","Note","ById","At") VALUES ('a',{0},'Confirmed','',{1},'2026-10-15 02:00:00.000')""" },
@@ -74,6 +76,34 @@ public sealed class ConstraintTests
     }
 
     [Fact]
+    public void A_street_has_one_report_that_stands_signed_once_and_answered_only_then()
+    {
+        using var db = FreshDb();
+        db.Database.ExecuteSqlRaw("PRAGMA foreign_keys=OFF");
+        Report(1, 1).ShouldBe(1);
+        Should.Throw<SqliteException>(() => Report(2, 2)).Message.ShouldContain("StreetReports.CycleId, StreetReports.StreetId");
+        Should.Throw<SqliteException>(() => Do("UPDATE \"StreetReports\" SET \"Content\"='anders'")).Message.ShouldContain("stays as it was");
+        Should.Throw<SqliteException>(() => Do("DELETE FROM \"StreetReports\"")).Message.ShouldContain("append-only");
+        Should.Throw<SqliteException>(() => Answer(11, 1, null)).Message.ShouldContain("not signed");
+        Should.Throw<SqliteException>(() => Do("UPDATE \"StreetReports\" SET \"SignedById\"=8")).Message.ShouldContain("CK_StreetReports_Signed");
+        Do("UPDATE \"StreetReports\" SET \"SignedById\"=8, \"SignedAt\"='2026-10-19 02:00:00.000'").ShouldBe(1);
+        Should.Throw<SqliteException>(() => Do("UPDATE \"StreetReports\" SET \"SignedById\"=9")).Message.ShouldContain("a signature stands");
+        Should.Throw<SqliteException>(() => Answer(11, 0, " ")).Message.ShouldContain("CK_ReportAnswers_Reason");
+        Answer(11, 0, "缺两个小区").ShouldBe(1);
+        Should.Throw<SqliteException>(() => Answer(11, 1, null)).Message.ShouldContain("ReportAnswers.ReportId, ReportAnswers.DepartmentId");
+        Do("UPDATE \"StreetReports\" SET \"SetAsideAt\"='2026-10-19 03:00:00.000'").ShouldBe(1);
+        Report(2, 2).ShouldBe(1);
+
+        int Do(string statement) => db.Database.ExecuteSqlRaw(statement);
+
+        int Report(int id, int version) => db.Database.ExecuteSqlRaw(
+            "INSERT INTO \"StreetReports\" (\"Id\",\"CycleId\",\"StreetId\",\"Version\",\"Content\",\"Hash\",\"SummedUpById\",\"SummedUpAt\") VALUES ({0},1,21,{1},'so','ab',7,'2026-10-16 02:00:00.000')", id, version);
+
+        int Answer(int department, int accepted, string? reason) => db.Database.ExecuteSqlRaw(
+            "INSERT INTO \"ReportAnswers\" (\"ReportId\",\"DepartmentId\",\"Accepted\",\"Reason\",\"ById\",\"At\") VALUES (1,{0},{1},{2},9,'2026-10-20 02:00:00.000')", department, accepted, reason!);
+    }
+
+    [Fact]
     public void A_token_is_spent_once()
     {
         using var db = FreshDb();
@@ -87,7 +117,7 @@ public sealed class ConstraintTests
     private static List<string> Changeable(ScoringDb db, string table)
     {
         // The journal takes the next event of its chain only, and a lost section wants two opinions: no row put there by hand is or has either.
-        db.Database.ExecuteSqlRaw("PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON; DROP TRIGGER IF EXISTS \"AuditEvents_In_Order\"; DROP TRIGGER IF EXISTS \"LostSections_Two_Opinions\"");
+        db.Database.ExecuteSqlRaw("PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON; DROP TRIGGER IF EXISTS \"AuditEvents_In_Order\"; DROP TRIGGER IF EXISTS \"LostSections_Two_Opinions\"; DROP TRIGGER IF EXISTS \"ReportAnswers_Signed\"");
         var columns = db.Database.SqlQueryRaw<string>($"SELECT name || '|' || type AS Value FROM pragma_table_info('{table}')").ToList().Select(c => c.Split('|')).ToList();
         var names = string.Join(',', columns.Select(c => $"\"{c[0]}\""));
         var values = string.Join(',', columns.Select(c => c[1] switch { "INTEGER" => "1", "BLOB" => "x'01'", _ => "'1'" }));

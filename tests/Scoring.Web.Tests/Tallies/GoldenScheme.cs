@@ -19,7 +19,7 @@ internal static class GoldenScheme
             {"code": "notice", "name": "公示", "start": {"rule": "workingDayAfterPeriod", "n": 11}, "end": {"rule": "lasting", "workingDays": 3}},
             {"code": "publish", "name": "发布", "start": {"rule": "workingDayAfterPeriod", "n": 14}}
           ],
-          "publication": {"order": "rank", "publicFields": ["name", "total"], "noticeDays": 3, "substitutionNoticeDays": 3,
+          "publication": {"order": "rank", "publicFields": ["name", "total", "parts"], "noticeDays": 3, "substitutionNoticeDays": 3,
                           "objections": {"workingDays": 3, "verifyWorkingDays": 3}}
         }
         """;

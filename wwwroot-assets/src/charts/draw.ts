@@ -1,14 +1,17 @@
 import { BarChart, LineChart, PieChart, RadarChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, LegendComponent, RadarComponent, TooltipComponent } from 'echarts/components';
+import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, RadarComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type EChartsCoreOption } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
-use([BarChart, LineChart, PieChart, RadarChart, GridComponent, LegendComponent, RadarComponent, TooltipComponent, AriaComponent, CanvasRenderer]);
+use([BarChart, LineChart, PieChart, RadarChart, GridComponent, LegendComponent, MarkLineComponent, RadarComponent, TooltipComponent, AriaComponent, CanvasRenderer]);
+
+/** @param between The interval about each point, where there is one. */
+interface Series { name: string; data: (number | null)[]; between?: ([number, number] | null)[] }
 
 export interface Spec {
   type: 'bar' | 'rows' | 'stacked' | 'line' | 'pie' | 'radar';
   labels?: string[];
-  series?: { name: string; data: (number | null)[] }[];
+  series?: Series[];
   unit?: string;
   min?: number;
   max?: number;
@@ -16,20 +19,25 @@ export interface Spec {
 
 const palette = ['#b5121b', '#c8963e', '#4e5969', '#d98a8e', '#9fb0c3', '#8c0d14', '#7a6a45'];
 
-/** The first column names the points, each numeric column after it is a series (th with data-series="no" is left out). */
+/** The first column names the points, each numeric column after it is a series (th with data-series="no" is left out); data-low and data-high are an interval. */
 function fromTable(id: string): Pick<Spec, 'labels' | 'series'> {
   const table = document.getElementById(id) as HTMLTableElement | null;
   const rows = [...(table?.tBodies[0]?.rows ?? [])];
   const heads = [...(table?.tHead?.rows[0]?.cells ?? [])];
-  const number = (cell: HTMLTableCellElement | undefined) => {
-    const text = (cell?.dataset.value ?? cell?.textContent ?? '').replace(/[,%\s]/g, '').replace('−', '-');
+  const number = (cell: HTMLTableCellElement | undefined) => read(cell?.dataset.value ?? cell?.textContent);
+  const between = (cell: HTMLTableCellElement | undefined): [number, number] | null => {
+    const [low, high] = [read(cell?.dataset.low), read(cell?.dataset.high)];
+    return low === null || high === null ? null : [low, high];
+  };
+  const read = (written: string | null | undefined) => {
+    const text = (written ?? '').replace(/[,%\s]/g, '').replace('−', '-');
     return text === '' || Number.isNaN(Number(text)) ? null : Number(text);
   };
   return {
     labels: rows.map(r => r.cells[0]?.textContent?.trim() ?? ''),
     series: heads.map((h, i) => ({ h, i })).slice(1)
       .filter(({ h, i }) => h.dataset.series !== 'no' && rows.some(r => number(r.cells[i]) !== null))
-      .map(({ h, i }) => ({ name: h.textContent?.trim() ?? '', data: rows.map(r => number(r.cells[i])) })),
+      .map(({ h, i }) => ({ name: h.textContent?.trim() ?? '', data: rows.map(r => number(r.cells[i])), between: rows.map(r => between(r.cells[i])) })),
   };
 }
 
@@ -77,9 +85,16 @@ function option(spec: Spec, scale: number, narrow: boolean): EChartsCoreOption {
       symbolSize: 7,
       lineStyle: { width: 2.5 },
       itemStyle: spec.type === 'line' || stacked ? {} : { borderRadius: across ? [0, 3, 3, 0] : [3, 3, 0, 0] },
-      label: across ? { show: true, position: 'right', ...text } : undefined,
+      label: across ? { show: !s.between?.some(b => b), position: 'right', ...text } : undefined,
+      markLine: whiskers(s, across),
     })),
   };
+}
+
+/** How sure each point is: a thin line from the low end of its interval to the high one. */
+function whiskers({ between = [] }: Series, across: boolean): object | undefined {
+  const data = between.flatMap((b, i) => (b ? [[{ coord: across ? [b[0], i] : [i, b[0]] }, { coord: across ? [b[1], i] : [i, b[1]] }]] : []));
+  return data.length === 0 ? undefined : { silent: true, symbol: ['rect', 'rect'], symbolSize: [1.5, 9], label: { show: false }, lineStyle: { color: '#1d2129', width: 1.5, type: 'solid' }, data };
 }
 
 export function draw(box: HTMLElement): void {

@@ -49,6 +49,8 @@ export function copy(): void {
 
 /** Says so when the network is gone, and again when it is back. */
 export function online(): void {
+  // A page with a queue of its own says more than this.
+  if (document.querySelector('[data-queue]')) return;
   const bar = Object.assign(document.createElement('div'), { className: 'offline', hidden: true });
   bar.setAttribute('role', 'status');
   document.body.prepend(bar);

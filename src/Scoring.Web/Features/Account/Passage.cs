@@ -17,7 +17,7 @@ public static class Passage
         {
             var account = await db.Users.AsNoTracking().Include(a => a.Grants).ThenInclude(g => g.Unit).SingleAsync(a => a.Id == request.AccountId, cancellationToken);
             // The request began before anybody was signed in, so it does not know yet whose act this is.
-            journal.By = (account.Id, account.Grants.MinBy(g => g.Id) is { } first ? $"{first.Unit!.Name} · {RoleNames.Of(first.Role)} · {account.FullName}" : account.FullName);
+            journal.By = (account.Id, account.Grants.MinBy(g => g.Id) is { } first ? $"{first.Unit!.Name} · {RoleNames.Of(first.Role, first.Unit.Kind)} · {account.FullName}" : account.FullName);
             journal.Note(null, null, request.In ? $"“{account.UserName}”登录" : $"“{account.UserName}”退出登录");
             return Done.It;
         }

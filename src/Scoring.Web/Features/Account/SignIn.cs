@@ -52,9 +52,9 @@ public static class SignIn
                 return new View(request.Return, [], who);
             var accounts = await db.Users.AsNoTracking().Where(a => a.Demo).Include(a => a.Grants).ThenInclude(g => g.Unit).OrderBy(a => a.Id).ToListAsync(cancellationToken);
             return new View(request.Return,
-                [.. accounts.SelectMany(a => a.Grants.Select(g => (g.Role, Row: new RoleRow(a.Id, a.FullName, g.Unit!.Name))))
-                    .GroupBy(r => r.Role).OrderBy(g => g.Key)
-                    .Select(g => new RoleGroup(g.Key, RoleNames.Of(g.Key), RoleDeeds.Of(g.Key), [.. g.Select(r => r.Row).Take(Offered)]))],
+                [.. accounts.SelectMany(a => a.Grants.Select(g => (g.Role, Rates: g.Role == Role.Judge && GrantRules.Rates(g.Unit!.Kind), Row: new RoleRow(a.Id, a.FullName, g.Unit!.Name), g.Unit.Kind)))
+                    .GroupBy(r => (r.Role, r.Rates)).OrderBy(g => g.Key)
+                    .Select(g => new RoleGroup(g.Key.Role, RoleNames.Of(g.Key.Role, g.First().Kind), RoleDeeds.Of(g.Key.Role, g.Key.Rates), [.. g.Select(r => r.Row).Take(Offered)]))],
                 who);
         }
     }

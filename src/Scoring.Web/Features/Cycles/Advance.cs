@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Cycles;
 using Scoring.Data.Entries;
+using Scoring.Data.Pairings;
 using Scoring.Data.Tallying;
 using Scoring.Domain.Cycles;
 using Scoring.Web.Pipeline;
@@ -43,6 +44,8 @@ public static class Advance
                     Say($"“{cycle.Title}”从名册列入 {enrolled} 个{scheme.Subject.Name}");
                 if (await Enrolment.Raters(db, cycle, scheme, now, cancellationToken) is > 0 and var raters)
                     Say($"“{cycle.Title}”列入 {raters} 名评价人");
+                if (await AbsencesOfCycle.Deduct(db, cycle, scheme, cancellationToken) is > 0 and var absences)
+                    Say($"“{cycle.Title}”计入 {absences} 次会议缺席");
             }
 
             if (cycle.DueForPublication(now))

@@ -46,7 +46,7 @@ public static class Detail
                 cycle.Id,
                 new PageHead(cycle.Title) { Crumbs = [("期次", "/cycles")], Sub = $"第 {cycle.Number} 期", State = cycle.Badge(), Next = next, Due = due },
                 cycle.Track(now),
-                Rooms(cycle, figures, (await db.Objections.CountAsync(o => o.CycleId == cycle.Id, cancellationToken), await db.Corrections.CountAsync(o => o.CycleId == cycle.Id, cancellationToken)), await db.PaperForms.CountAsync(p => p.CycleId == cycle.Id && db.PaperSheets.Any(s => s.FormId == p.Id), cancellationToken),
+                Rooms(cycle, scheme, figures, (await db.Objections.CountAsync(o => o.CycleId == cycle.Id, cancellationToken), await db.Corrections.CountAsync(o => o.CycleId == cycle.Id, cancellationToken)), await db.PaperForms.CountAsync(p => p.CycleId == cycle.Id && db.PaperSheets.Any(s => s.FormId == p.Id), cancellationToken),
                     await db.StageSteps.AnyAsync(s => s.CycleId == cycle.Id && s.Act == StageAct.End, cancellationToken) || cycle.State > CycleState.Scoring || (cycle.State == CycleState.Scoring && cycle.ScoringClosed(now))),
                 [.. cycle.Phases.OrderBy(p => p.Ordinal).Select(p => new PhaseRow(p.Code, p.Name, ChinaTime.Words(p.StartsAt), ChinaTime.Words(p.Deadline), p.Why,
                     p.ExtendedTo is null ? null : $"由 {ChinaTime.Words(p.EndsAt)} 延长：{p.ExtensionReason}",
@@ -58,11 +58,36 @@ public static class Detail
                 Domain.Notices.Publication.FingerprintOf(cycle.SchemeHash));
         }
 
-        private IReadOnlyList<RoomRow> Rooms(Cycle cycle, CycleFigures f, (int Objections, int Corrections) after, int papers, bool recorded)
+        private IReadOnlyList<RoomRow> Rooms(Cycle cycle, Domain.Schemes.Scheme scheme, CycleFigures f, (int Objections, int Corrections) after, int papers, bool recorded)
         {
             var begun = cycle.State != CycleState.Draft;
             var accepted = f.Count(EntryState.Accepted);
             var (objections, corrections) = after;
+            var hall = scheme.Judging?.InHall != false;
+            var rated = hall ? "现场评分" : cycle.PhaseOrNull(PhaseCode.Live)?.Name ?? "评价";
+            RoomRow[] last =
+            [
+                .. scheme.MayNotApply.Count > 0 ? [new RoomRow("不适用", begun ? $"/reviews/not-applicable?cycle={cycle.Id}" : null, "两个人", "提出和批准由两个人完成", null)] : Array.Empty<RoomRow>(),
+                .. scheme.Reporting is not null ? [new RoomRow("汇总报送", begun ? $"/reports/{cycle.Id}" : null, "逐街道", "街道汇总签字，部门签收", null)] : Array.Empty<RoomRow>(),
+                new("核算与审定", $"/tallies/{cycle.Id}", f.TallyRuns == 0 ? "未核算" : $"第 {f.TallyRuns} 次核算", f.Approved ? "已审定" : "未审定", null),
+                new("公示", $"/notices/{cycle.Id}/post", cycle.State is CycleState.PublicNotice or CycleState.Published or CycleState.Archived or CycleState.ObjectionHold ? "已张贴" : "未张贴", CycleWords.When(cycle.Phase(PhaseCode.Notice)), null),
+                new("异议", cycle.State >= CycleState.Approved || objections > 0 || cycle.HoldReason is not null ? $"/objections?cycle={cycle.Id}" : null, objections == 0 ? "没有收到" : $"{objections} 件", cycle.OpenObjections > 0 ? $"没有办结 {cycle.OpenObjections} 件，办结以前不发布" : objections > 0 ? "都已办结" : "公示期内书面提出", null),
+                new("更正", cycle.State is CycleState.Published or CycleState.Archived || corrections > 0 ? $"/corrections/{cycle.Id}" : null, corrections == 0 ? "没有" : $"{corrections} 次", "发布以后，编号公开", null),
+            ];
+            if (!hall)
+            {
+                return
+                [
+                    .. scheme.Subject.From != Domain.Schemes.SubjectSource.Register
+                        ? [new RoomRow("申报与资格审查", begun ? $"/reviews?cycle={cycle.Id}" : null, $"{f.Filed}", $"待审查 {f.Count(EntryState.Submitted)} · 退回 {f.Count(EntryState.Returned)} · 通过 {accepted}", null)] : Array.Empty<RoomRow>(),
+                    new("佐证", begun ? $"/reviews/evidence?cycle={cycle.Id}" : null, $"{f.EvidenceGiven} / {f.EvidenceWanted}", f.EvidenceGiven == f.EvidenceWanted ? "已录齐" : $"还缺 {f.EvidenceWanted - f.EvidenceGiven} 项", Share(f.EvidenceGiven, f.EvidenceWanted)),
+                    new("加分扣分", begun ? $"/reviews/adjustments?cycle={cycle.Id}" : null, f.AdjustmentsOpen == 0 ? "无待确认" : $"{f.AdjustmentsOpen} 条待确认", "登记和确认由两个人完成", null),
+                    new("群众满意度", actor.IsAny(Role.Operator, Role.Supervisor, Role.Approver) ? $"/surveys?cycle={cycle.Id}" : null, "样本进度", "看哪些小区答卷还不够", null),
+                    new(rated, $"/judging/sheets?cycle={cycle.Id}", $"{f.SheetsIn} / {f.SheetsWanted}", f.SheetsReopened > 0 ? $"退回未重交 {f.SheetsReopened} 张" : f.SheetsIn == f.SheetsWanted && f.SheetsWanted > 0 ? "已交齐" : $"未交 {f.SheetsWanted - f.SheetsIn} 张", Share(f.SheetsIn, f.SheetsWanted)),
+                    .. last,
+                ];
+            }
+
             return
             [
                 new("申报与资格审查", begun ? $"/reviews?cycle={cycle.Id}" : null, $"{f.Filed} / {f.Slots}", $"待审查 {f.Count(EntryState.Submitted)} · 退回 {f.Count(EntryState.Returned)} · 通过 {accepted}", Share(f.Filed, f.Slots)),
@@ -76,10 +101,7 @@ public static class Detail
                 new("大屏", actor.IsAny(Role.Operator, Role.Supervisor) ? $"/screens/{cycle.Id}" : null, "现场放映", "打开大屏，或收回地址", null),
                 new("纸质评分表", begun && actor.IsAny(Role.Operator, Role.Supervisor) ? $"/papers/{cycle.Id}" : null, papers == 0 ? "没有用纸" : $"{papers} 张", "打印、两人录入、第三人核定", null),
                 new("现场记录", recorded ? $"/minutes/{cycle.Id}" : null, recorded ? "下载 Word" : "未生成", recorded ? "评委、顺序、用时、去掉的分" : "收场或评分结束后可以下载", null),
-                new("核算与审定", $"/tallies/{cycle.Id}", f.TallyRuns == 0 ? "未核算" : $"第 {f.TallyRuns} 次核算", f.Approved ? "已审定" : "未审定", null),
-                new("公示", $"/notices/{cycle.Id}/post", cycle.State is CycleState.PublicNotice or CycleState.Published or CycleState.Archived or CycleState.ObjectionHold ? "已张贴" : "未张贴", CycleWords.When(cycle.Phase(PhaseCode.Notice)), null),
-                new("异议", cycle.State >= CycleState.Approved || objections > 0 || cycle.HoldReason is not null ? $"/objections?cycle={cycle.Id}" : null, objections == 0 ? "没有收到" : $"{objections} 件", cycle.OpenObjections > 0 ? $"没有办结 {cycle.OpenObjections} 件，办结以前不发布" : objections > 0 ? "都已办结" : "公示期内书面提出", null),
-                new("更正", cycle.State is CycleState.Published or CycleState.Archived || corrections > 0 ? $"/corrections/{cycle.Id}" : null, corrections == 0 ? "没有" : $"{corrections} 次", "发布以后，编号公开", null),
+                .. last,
             ];
         }
 

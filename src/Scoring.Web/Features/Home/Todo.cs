@@ -56,6 +56,7 @@ public static class Todo
                     sides.Add(SideOf(cycle, figures));
             }
 
+            rows.AddRange(await PairingWork.Rows(db, actor, cancellationToken));
             if (actor.Is(Role.Approver))
                 rows.AddRange(await Corrections(cancellationToken));
             return new View(
@@ -75,10 +76,9 @@ public static class Todo
 
         private static Side SideOf(Cycle cycle, CycleFigures f) => new($"{cycle.Title}进度",
         [
-            new("申报", $"{f.Filed} / {f.Slots}", f.Filed, f.Slots),
-            new("审查通过", $"{f.Count(EntryState.Accepted)}"),
+            .. f.Slots > 0 ? [new Figure("申报", $"{f.Filed} / {f.Slots}", f.Filed, f.Slots), new Figure("审查通过", $"{f.Count(EntryState.Accepted)}")] : new[] { new Figure("列入", $"{f.Count(EntryState.Accepted)}") },
             new("佐证", $"{f.EvidenceGiven} / {f.EvidenceWanted}", f.EvidenceGiven, f.EvidenceWanted),
-            new("评委到位", $"{f.JudgesAppointed} / {f.JudgesWanted}", f.JudgesAppointed, f.JudgesWanted),
+            .. f.JudgesWanted > 0 ? [new Figure("评委到位", $"{f.JudgesAppointed} / {f.JudgesWanted}", f.JudgesAppointed, f.JudgesWanted)] : Array.Empty<Figure>(),
             new("评分表", $"{f.SheetsIn} / {f.SheetsWanted}", f.SheetsIn, f.SheetsWanted),
         ]);
 

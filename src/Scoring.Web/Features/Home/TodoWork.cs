@@ -35,13 +35,16 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
             rows.AddRange(Approver());
         if (LiveDay && actor.IsAny(Role.Operator, Role.Supervisor, Role.Timekeeper))
             rows.Add(Row("今天现场评选", "点名、主持、计时都在现场控制台", Until(PhaseCode.Live), "去现场", actor.IsAny(Role.Operator, Role.Supervisor) ? $"/stage/{cycle.Id}" : $"/stage/{cycle.Id}/clock"));
+        rows.AddRange(await new ReportWork(db, actor, cycle, scheme, now).Rows(cancellationToken));
         rows.AddRange(await new SurveyWork(db, actor, cycle, scheme, now).Rows(cancellationToken));
         if (cycle.State == CycleState.Scoring && actor.IsAny([.. PaperSheets.Resolvers]))
             rows.AddRange(await Papers(cancellationToken));
         return rows;
     }
 
-    private bool LiveDay => cycle.PhaseOrNull(PhaseCode.Live) is not null && cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now);
+    private bool LiveDay => cycle.PhaseOrNull(PhaseCode.Live) is not null && scheme.Judging?.InHall != false && cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now);
+
+    private string Going => $"{(scheme.Judging?.InHall == false ? cycle.PhaseOrNull(PhaseCode.Live)?.Name ?? "评价" : "现场评选")}进行中";
 
     private Due? Until(string phase) => cycle.PhaseOrNull(phase) is { } found ? CycleWords.Due(found.Deadline, now) : null;
 
@@ -103,10 +106,10 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
             yield return Row($"{waiting} 份申报等待审查", $"已通过 {figures.Count(EntryState.Accepted)}", Until(PhaseCode.Review), "去审查", $"/reviews?cycle={cycle.Id}");
         if (figures.JudgesAppointed < figures.JudgesWanted && PhaseTable.Allows(cycle, Act.AppointJudge, now))
             yield return Row($"还缺 {figures.JudgesWanted - figures.JudgesAppointed} 名评委", $"已到位 {figures.JudgesAppointed} 名", Until(PhaseCode.Review), "去选派", $"/panels/{cycle.Id}");
-        if (!figures.OrderDrawn && figures.Count(EntryState.Accepted) > 0 && !cycle.ScoringClosed(now) && PhaseTable.Allows(cycle, Act.DrawOrder, now))
+        if (!figures.OrderDrawn && scheme.Judging?.InHall != false && figures.Count(EntryState.Accepted) > 0 && !cycle.ScoringClosed(now) && PhaseTable.Allows(cycle, Act.DrawOrder, now))
             yield return Row("出场顺序还没有抽定", "抽签种子留存，可以复核", CycleWords.Due(cycle.ScoringStartsAt, now), "去抽签", $"/panels/{cycle.Id}");
         if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
-            yield return Row(figures.SheetsWanted > 0 && figures.SheetsIn == figures.SheetsWanted ? "评分表已经交齐，可以结束评分" : "现场评选进行中", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}", Until(PhaseCode.Live), figures.SheetsIn == figures.SheetsWanted ? "去结束评分" : "看进度", $"/judging/sheets?cycle={cycle.Id}");
+            yield return Row(figures.SheetsWanted > 0 && figures.SheetsIn == figures.SheetsWanted ? "评分表已经交齐，可以结束评分" : Going, $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}", Until(PhaseCode.Live), figures.SheetsIn == figures.SheetsWanted ? "去结束评分" : "看进度", $"/judging/sheets?cycle={cycle.Id}");
         if (cycle.State == CycleState.Scoring && cycle.ScoringClosed(now))
             yield return Row(figures.AdjustmentsOpen > 0 ? $"评分已结束，还有 {figures.AdjustmentsOpen} 条加分扣分等监督员确认" : "评分已结束，可以核算", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}{(figures.AdjustmentsOpen > 0 ? "，确认后才能核算" : string.Empty)}", Until(PhaseCode.Tally), "去核算", $"/tallies/{cycle.Id}");
         if (cycle.State == CycleState.Tallied)
@@ -126,7 +129,7 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
         if (figures.LateWaiting > 0 && PhaseTable.Allows(cycle, Act.DecideLateSheet, now))
             yield return Row($"{figures.LateWaiting} 张迟到的评分表等您决定", "评分关闭以后才送到，现在不计分；决定以前不能核算", Until(PhaseCode.Tally), "去处理", "/judging/late");
         if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
-            yield return Row("现场评选进行中", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}{(figures.SheetsReopened > 0 ? $"，退回未重交 {figures.SheetsReopened}" : string.Empty)}", Until(PhaseCode.Live), "看评分表", $"/judging/sheets?cycle={cycle.Id}");
+            yield return Row(Going, $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}{(figures.SheetsReopened > 0 ? $"，退回未重交 {figures.SheetsReopened}" : string.Empty)}", Until(PhaseCode.Live), "看评分表", $"/judging/sheets?cycle={cycle.Id}");
         if (cycle.State == CycleState.Tallied && run is not null)
         {
             var (words, lots) = (run.Unsettled.Count(f => !f.NeedsLot), run.ToDraw.Sum(g => g.Count));
@@ -154,7 +157,7 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
     private IEnumerable<TodoRow> Approver()
     {
         if (cycle.State == CycleState.Tallied && run is { Unsettled.Count: 0 })
-            yield return Row("核算结果等待您审定", $"第 {run.Run.Number} 次核算，{figures.Count(EntryState.Accepted)} 名候选人，提示都已处理", Until(PhaseCode.Approve), "去审定", $"/tallies/{cycle.Id}");
+            yield return Row("核算结果等待您审定", $"第 {run.Run.Number} 次核算，{figures.Count(EntryState.Accepted)} {(scheme.Nomination is null ? $"个{scheme.Subject.Name}" : "名候选人")}，提示都已处理", Until(PhaseCode.Approve), "去审定", $"/tallies/{cycle.Id}");
         if (cycle.State == CycleState.ObjectionHold)
             yield return Row("结果暂缓发布，等待您决定", cycle.HoldReason ?? string.Empty, null, "去处理", $"/notices/{cycle.Id}/post");
     }

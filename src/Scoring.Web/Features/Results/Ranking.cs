@@ -19,12 +19,12 @@ public static class Ranking
 
     public sealed record View(
         int CycleId, int Number, string Title, string Published, string Notice, string Document, string Fingerprint, string SchemeCode,
-        IReadOnlyList<PublicRow> Rows, IReadOnlyList<Tab> Tabs, bool More, IReadOnlyList<Share> Composition, IReadOnlyList<Share> Streets)
+        IReadOnlyList<PublicRow> Rows, IReadOnlyList<Tab> Programmes, int? Year, IReadOnlyList<Tab> Tabs, bool More, IReadOnlyList<Share> Composition, IReadOnlyList<Share> Streets)
     {
         /// <summary>What was put right since the first publication.</summary>
         public IReadOnlyList<PublicCorrection> Corrections { get; init; } = [];
 
-        public static View None { get; } = new(0, 0, "结果", "", "", "", "", "", [], [], false, [], []);
+        public static View None { get; } = new(0, 0, "结果", "", "", "", "", "", [], [], null, [], false, [], []);
     }
 
     public sealed class Handler(ScoringDb db) : IRequestHandler<Query, View>
@@ -45,11 +45,22 @@ public static class Ranking
             return new View(
                 chosen.CycleId, chosen.Number, publication.Title, ChinaTime.Words(ChinaTime.DateOf(publication.PublishedAt)),
                 $"{notice.FirstDay:MM-dd} 至 {notice.LastDay:MM-dd}", publication.AuthorityDocument, publication.Fingerprint, chosen.SchemeCode, rows,
+                await Programmes([.. all.DistinctBy(p => p.SchemeCode).Select(p => (p.SchemeCode, p.CycleId))], chosen.SchemeCode, cancellationToken),
+                Period.Parse(chosen.Period).Cadence == Cadence.Quarterly ? Period.Parse(chosen.Period).Year : null,
                 [.. tabs.Take(TabsShown).Select(p => new Tab(p.CycleId, Period.Parse(p.Period).Name, p.CycleId == chosen.CycleId))], tabs.Count > TabsShown,
                 Shares(rows.Select(r => r.Composition)), Shares(rows.Select(r => r.StreetName)))
             {
                 Corrections = await CorrectionsOfCycle.Read(db, chosen.CycleId, cancellationToken),
             };
+        }
+
+        /// <summary>The newest result of every programme that has published one; none to choose from where there is only one.</summary>
+        private async Task<IReadOnlyList<Tab>> Programmes(IReadOnlyList<(string Code, int CycleId)> newest, string chosen, CancellationToken cancellationToken)
+        {
+            if (newest.Count < 2)
+                return [];
+            var names = (await db.SchemeVersions.AsNoTracking().OrderBy(v => v.Version).Select(v => new { v.Code, v.Name }).ToListAsync(cancellationToken)).GroupBy(v => v.Code).ToDictionary(g => g.Key, g => g.Last().Name);
+            return [.. newest.OrderBy(n => n.Code, StringComparer.Ordinal).Select(n => new Tab(n.CycleId, names[n.Code], n.Code == chosen))];
         }
 
         private static List<Share> Shares(IEnumerable<string> names) =>

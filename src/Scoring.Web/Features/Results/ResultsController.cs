@@ -10,6 +10,15 @@ namespace Scoring.Web.Features.Results;
 [Route("results")]
 public sealed class ResultsController(IMediator mediator) : Room(mediator)
 {
+    /// <summary>A year's figure of a quarterly programme.</summary>
+    [AllowAnonymous]
+    [HttpGet("years/{scheme}/{year:int}")]
+    public Task<IActionResult> Years(string scheme, int year) => Show(new Years.Query(scheme, year), "Years");
+
+    [AllowAnonymous]
+    [HttpGet("years/{scheme}/{year:int}.{kind}")]
+    public async Task<IActionResult> YearFile(string scheme, int year, string kind) => (await Ask(new Years.Query(scheme, year))).Table.As(kind);
+
     /// <summary>The newest publication; the tabs lead to the older ones.</summary>
     [AllowAnonymous]
     [HttpGet("")]

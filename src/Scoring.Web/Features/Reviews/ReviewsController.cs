@@ -116,6 +116,26 @@ public sealed class ReviewsController(IMediator mediator, FileStore files, Actor
         return Redirect($"/reviews/vetoes?cycle={cycle}");
     }, () => Show(new Vetoes.Query(null), "Vetoes"));
 
+    [Authorize(Roles = $"{nameof(Role.StreetCommittee)},{Overseers}")]
+    [HttpGet("not-applicable")]
+    public Task<IActionResult> NotApplicable(int? cycle) => Show(new LeaveOut.Query(cycle), "LeaveOut");
+
+    [Authorize(Roles = $"{nameof(Role.StreetCommittee)},{nameof(Role.Operator)}")]
+    [HttpPost("not-applicable")]
+    public Task<IActionResult> NotApplicable(int? cycle, LeaveOut.Command command) => Do(command, id =>
+    {
+        Tell("已提出，等审定人批准。");
+        return Redirect($"/reviews/not-applicable?cycle={id}");
+    }, () => Show(new LeaveOut.Query(cycle, command), "LeaveOut"));
+
+    [Authorize(Roles = nameof(Role.Approver))]
+    [HttpPost("not-applicable/{id:int}")]
+    public Task<IActionResult> NotApplicable(int id, bool approve, Guid key) => Do(new LeaveOut.Settle(id, approve, key), cycle =>
+    {
+        Tell(approve ? "已批准，这一项不计分。" : "没有批准，这一项照常计分。");
+        return Redirect($"/reviews/not-applicable?cycle={cycle}");
+    }, () => Show(new LeaveOut.Query(null), "LeaveOut"));
+
     [Authorize(Roles = Overseers)]
     [HttpGet("adjustments")]
     public Task<IActionResult> Adjust(int? cycle) => Show(new Adjust.Query(cycle));

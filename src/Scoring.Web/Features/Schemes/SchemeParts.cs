@@ -75,6 +75,12 @@ public sealed class SchemeParts(Scheme scheme)
             facts.Add(Say("超时", $"超过 {over.GraceSeconds} 秒以内不扣；再超的，每 {over.BlockSeconds} 秒（不满也算一次）扣 {TallyWords.Number(over.Amount)} 分，最多扣 {TallyWords.Number(over.Cap)} 分", "$.adjustments.overtime"));
         if (scheme.Adjustments.BonusCap is { } bonus)
             facts.Add(Say("加分", $"合计不超过 {TallyWords.Number(bonus)} 分，经办登记、监督员确认", "$.adjustments.bonus", "$.scoring.bonusCap"));
+        if (scheme.Adjustments.Absence is { } absence)
+            facts.Add(Say("会议缺席", $"每次扣 {TallyWords.Number(absence.Amount)} 分，最多扣 {TallyWords.Number(absence.Cap)} 分；一位同志登记、另一位同志确认", "$.adjustments.absence"));
+        if (scheme.MayNotApply.Count > 0)
+            facts.Add(Say("不适用", $"{string.Join("、", scheme.MayNotApply.Select(code => scheme.Rubric.Blocks.First(b => b.Code == code).Name))}：本来就不需要的，两个人同意后不计分，其余各项折算"));
+        if (scheme.Reporting is { } reporting)
+            facts.Add(Say("汇总报送", $"街道汇总，另一位同志签字，报送{string.Join("、", reporting.To.Select(scheme.DepartmentName))}；都签收以后才核算"));
         if (scheme.Scoring.DeductionCap is { } deduction)
             facts.Add(Say("扣分", $"合计不超过 {TallyWords.Number(deduction)} 分", "$.scoring.deductionCap"));
         return new("live", "现场和加减分", facts);
@@ -154,6 +160,7 @@ public sealed class SchemeParts(Scheme scheme)
         "composition" => "类别",
         "total" => "总分",
         "rank" => "名次",
+        "award" => "等次",
         "parts" => "各部分得分",
         _ => field,
     };

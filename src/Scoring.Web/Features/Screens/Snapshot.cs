@@ -88,10 +88,8 @@ public static class Snapshot
 
         private async Task<FinalPart> Final(Hall hall, CancellationToken cancellationToken)
         {
-            var shown = hall.Show.Scene.Places;
-            if (await RunOfCycle.Latest(db, hall.Cycle.Id, cancellationToken) is { } run && await db.Approvals.AnyAsync(a => a.TallyRunId == run.Run.Id, cancellationToken))
-                return new HallScores(run.Record, run.Result, hall.Names).Final(shown, Figures.Words(hall.Scheme.Rubric.Total));
-            return (await Scores(hall, cancellationToken)).Final(hall.Show.Turns.Where(t => t.State == TurnState.Closed).Select(t => t.EntryId).ToHashSet(), shown);
+            var order = await FinalOrder.Read(db, hall.Cycle, hall.Scheme, hall.Show, cancellationToken);
+            return (await Scores(hall, cancellationToken)).Final(order, hall.Show.Scene.Places, Figures.Words(hall.Scheme.Rubric.Total));
         }
 
         private async Task<DrawPart> Draw(Hall hall, CancellationToken cancellationToken)

@@ -20,6 +20,10 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
         ("待办", "/todo", []),
         ("申报", "/nominations", [Role.StreetCommittee]),
         ("满意度", "/surveys", [Role.StreetCommittee]),
+        ("汇总报送", "/reports", [Role.StreetCommittee, Role.EvidenceDepartment]),
+        ("包联", "/pairings", [Role.StreetCommittee, Role.Operator, Role.Approver, Role.Supervisor, Role.Administrator]),
+        ("包联台账", "/pairings/mine", [Role.PairedUnit]),
+        ("评价结果", "/reports/mine", [Role.PairedUnit]),
         ("评分", "/judging", [Role.Judge]),
         ("现场", "/stage", [Role.Operator, Role.Supervisor, Role.Timekeeper]),
         ("纸质录入", "/papers", [Role.Scorer]),
@@ -33,7 +37,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
     ];
 
     /// <summary>The rooms of a cycle: for those who have no place of their own for them, they lie under 期次.</summary>
-    private static readonly string[] OfACycle = ["/reviews", "/panels", "/surveys", "/tallies", "/judging/sheets", "/papers", "/minutes", "/notices", "/objections", "/corrections"];
+    private static readonly string[] OfACycle = ["/reviews", "/panels", "/surveys", "/tallies", "/judging/sheets", "/papers", "/minutes", "/notices", "/objections", "/corrections", "/reports"];
 
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
@@ -41,7 +45,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
         {
             var path = context.HttpContext.Request.Path;
             view.ViewData["NavItems"] = (IReadOnlyList<NavItem>)(actor.SignedIn
-                ? [.. Places.Where(p => p.Roles.Length == 0 || actor.IsAny(p.Roles)).Select(p => new NavItem(p.Text, p.Href, path.StartsWithSegments(p.Href) || (p.Href == "/cycles" && OfACycle.Any(r => path.StartsWithSegments(r)))))]
+                ? [.. Places.Where(p => p.Roles.Length == 0 || actor.IsAny(p.Roles)).SelectMany(Spelled).Select(p => new NavItem(p.Text, p.Href, path.StartsWithSegments(p.Href) || (p.Href == "/cycles" && OfACycle.Any(r => path.StartsWithSegments(r)))))]
                 : [new("首页", "/", path == "/"), new("公示", "/notices", path.StartsWithSegments("/notices") || path.StartsWithSegments("/objections")), new("规则", "/rules", path.StartsWithSegments("/rules")), new("结果", "/results", path.StartsWithSegments("/results")), new("核验", "/check", path.StartsWithSegments("/check"))]);
             if (actor.SignedIn)
                 view.ViewData["Who"] = actor.Who;
@@ -55,6 +59,10 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
 
         await next();
     }
+
+    /// <summary>Whoever rates what lies in their own unit does not judge, and has the ledger to confirm.</summary>
+    private IEnumerable<(string Text, string Href)> Spelled((string Text, string Href, Role[] Roles) place) =>
+        place.Href == "/judging" && actor.Grants.Where(g => g.Role == Role.Judge).All(g => GrantRules.Rates(g.Kind)) ? [("评价", place.Href), ("台账确认", "/pairings/confirm")] : [(place.Text, place.Href)];
 
     private async Task<DemoClock> DemoNow()
     {

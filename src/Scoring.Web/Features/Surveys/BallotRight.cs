@@ -15,7 +15,7 @@ public sealed record Stop(int Status, string Title, string Text, string Todo, st
     /// <summary>The store cannot take a ballot for the moment.</summary>
     public static Stop Busy { get; } = new(
         StatusCodes.Status503ServiceUnavailable, "现在交不上", "系统正忙，这一份没有交上，也没有记下任何内容。您的选票没有用掉。",
-        "请过一两分钟点浏览器的“返回”，选的答案都还在，再点一次“交卷”。就算其实已经交上了，也只计一次。");
+        "请过一两分钟返回上一页，选的答案都还在，再点一次“交卷”。就算其实已经交上了，也只计一次。");
 }
 
 /// <summary>What a resident comes with: a slip's code, or an estate's code and this device's mark.</summary>

@@ -59,7 +59,7 @@ public static class Issue
             var today = ChinaTime.DateOf(clock.Now);
             db.BallotTokens.AddRange(request.Codes.Select(c => new BallotToken { Hash = BallotToken.HashOf(c), EstateId = estate.Id, Channel = BallotChannel.Slip, BatchId = batch.Id, IssuedOn = today }));
             journal.Note(cycle.Id, null, $"为{estate.Name}{building}印制入户选票 {batch.Count} 张（第 {batch.Id} 批）");
-            return new Answer(batch.Id, request.Sending, building is null ? estate.Name : $"{estate.Name} {building}", cycle.Title, ChinaTime.Words(window.Last));
+            return new Answer(batch.Id, request.Sending, building is null ? estate.Name : $"{estate.Name} {building}", cycle.Title, ChinaTime.MonthDay(window.Last));
         }
     }
 }

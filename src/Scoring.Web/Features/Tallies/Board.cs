@@ -30,6 +30,12 @@ public static class Board
 
         public IReadOnlyList<Row> Rows { get; init; } = [];
 
+        /// <summary>What is evaluated, as the scheme calls it.</summary>
+        public string Subject { get; init; } = "候选人";
+
+        /// <summary>The units of a roll-up, in rank order; empty without one.</summary>
+        public IReadOnlyList<UnitRow> Units { get; init; } = [];
+
         public IReadOnlyList<FlagRow> Flags { get; init; } = [];
 
         public IReadOnlyList<string> Lots { get; init; } = [];
@@ -62,6 +68,8 @@ public static class Board
     /// <param name="Code">The entry's code.</param>
     /// <param name="Cut">Whether the line of the award is drawn under this row.</param>
     public sealed record Row(string Code, string Name, string Street, string Rank, bool Tied, string Total, string? Award, Badge? Status, IReadOnlyList<string> Flags, bool Cut);
+
+    public sealed record UnitRow(string Name, string Rank, bool Tied, string Total, string? Award, Badge? Status, IReadOnlyList<(string Code, string Name, string Total)> Entries);
 
     public sealed record FlagRow(string Key, string Who, string What, string Meaning, bool NeedsLot, string? Reason, string? By);
 
@@ -98,7 +106,9 @@ public static class Board
                 CanRun = view.CanRun && (changed || cycle.State == CycleState.Scoring),
                 Run = new RunLine(run.Run.Id, run.Run.Number, ChinaTime.Words(run.Run.At), names.GetValueOrDefault(run.Run.ById, "—"), Domain.Notices.Publication.FingerprintOf(run.Run.ResultHash),
                     approval is null ? null : $"{names.GetValueOrDefault(approval.ApprovedById, "—")}，{ChinaTime.Words(approval.At)}"),
+                Subject = scheme.Nomination is null ? scheme.Subject.Name : "候选人",
                 Rows = Rows(run, entries, streets, scheme),
+                Units = Units(run, entries, scheme),
                 Flags = [.. run.Flags.Select(f => new FlagRow(f.Key, entries[f.Entry].PersonName,
                     (f.Block is { } b ? $"{scheme.Rubric.Blocks.First(x => x.Code == b).Name}：" : string.Empty) + FlagWords.Of(f.Flag, scheme), FlagWords.Meaning(f.Flag), f.NeedsLot,
                     run.Acknowledged.GetValueOrDefault(f.Key)?.Reason, run.Acknowledged.TryGetValue(f.Key, out var a) ? $"{names.GetValueOrDefault(a.ById)}，{ChinaTime.Words(a.At)}" : null))],
@@ -139,9 +149,20 @@ public static class Board
                 i == lastWinner && lastWinner < sorted.Count - 1))];
         }
 
+        private static List<UnitRow> Units(RunOfCycle run, Dictionary<string, Domain.Entries.Entry> entries, Domain.Schemes.Scheme scheme)
+        {
+            var decimals = run.Result.Decimals;
+            var totals = run.Result.Entries.ToDictionary(e => e.Code, e => e.Total?.RoundHalfUp(decimals) ?? "—", StringComparer.Ordinal);
+            return [.. (run.Result.Units ?? []).OrderBy(u => u.Status).ThenBy(u => u.Rank ?? int.MaxValue).ThenBy(u => u.Code, StringComparer.Ordinal).Select(u => new UnitRow(
+                entries[u.Entries[0]].UnitName, u.Rank?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "—", u.Tied, u.Total?.RoundHalfUp(decimals) ?? "—", AwardWords.Of(u.Award, scheme.Scoring.Award),
+                u.Status switch { TallyStatus.Blocked => new Badge("有对象缺分，无总分", Tone.Refused), TallyStatus.Vetoed => new Badge("有对象一票否决", Tone.Refused), _ => null },
+                [.. u.Entries.Select(e => (e, entries[e].BranchName, totals[e]))]))];
+        }
+
         private static string Rule(AwardRule? award) => award switch
         {
             TopAward top => $"按名次取前 {top.Places} 名，总分不低于 {top.Minimum.ToDecimalText()}；不足的宁缺毋滥。",
+            BandsAward { OfUnits: true } => "单位得分是它各个对象的平均分，按分数和比例定等次。",
             BandsAward => "按分数和比例定等次。",
             LevelsAward => "按达标的星数定星级。",
             _ => "本方案不评奖项。",

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Cycles;
 using Scoring.Data.Judging;
+using Scoring.Data.Reports;
 using Scoring.Data.Surveys;
 using Scoring.Data.Tallying;
 using Scoring.Domain;
@@ -74,7 +75,7 @@ public static class Run
         var found = new List<Obstacle>();
         var sheets = $"/judging/sheets?cycle={cycle.Id}";
         if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
-            found.Add(new($"现场评分还没有结束（{ChinaTime.Words(cycle.ScoringEndsAt)} 截止）。评分表交齐后，可以先在“现场评分”里结束评分。", "现场评分", sheets));
+            found.Add(new($"{(scheme.Judging?.InHall == false ? cycle.PhaseOrNull(PhaseCode.Live)?.Name : "现场评分")}还没有结束（{ChinaTime.Words(cycle.ScoringEndsAt)} 截止）。评分表交齐后，可以先在“现场评分”里结束评分。", "现场评分", sheets));
         var board = await SheetsOfCycle.Of(db, cycle.Id, cancellationToken);
         if (board.Reopened.Count > 0)
             found.Add(new($"有 {board.Reopened.Count} 张评分表被退回后还没有重交：{string.Join("、", board.Reopened.Select(o => $"{o.Judge.Name}（{o.Entry.PersonName}）"))}。请提醒评委重交。", "现场评分", sheets));
@@ -96,6 +97,11 @@ public static class Run
             a => a.ConfirmedAt == null && a.CancelledAt == null && db.Entries.Any(e => e.Id == a.EntryId && e.CycleId == cycle.Id && e.State == EntryState.Accepted), cancellationToken);
         if (open > 0)
             found.Add(new($"有 {open} 条加分扣分还没有确认。请监督员确认或取消后再核算。", "加分扣分", $"/reviews/adjustments?cycle={cycle.Id}"));
+        var left = await db.NotApplicables.CountAsync(n => n.ApprovedAt == null && n.CancelledAt == null && db.Entries.Any(e => e.Id == n.EntryId && e.CycleId == cycle.Id && e.State == EntryState.Accepted), cancellationToken);
+        if (left > 0)
+            found.Add(new($"有 {left} 条“不适用”还没有批准。请审定人批准或不批准后再核算。", "不适用", $"/reviews/not-applicable?cycle={cycle.Id}"));
+        if (cycle.State == CycleState.Scoring && cycle.ScoringClosed(now) && (await ReportsOfCycle.Load(db, cycle, scheme, now, cancellationToken))?.Obstacle() is { } reports)
+            found.Add(new(reports, "汇总报送", $"/reports/{cycle.Id}"));
         if (!board.Entries.Any(e => e.State == EntryState.Accepted))
             found.Add(new("还没有审查通过的候选人，无从核算。", "资格审查", $"/reviews?cycle={cycle.Id}"));
         return found;
