@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using MediatR;
 using Microsoft.AspNetCore.SignalR;
+using Scoring.Data;
 using Scoring.Data.Stages;
-using Scoring.Web.Features.Stage;
+using Scoring.Domain.Stages;
 using Scoring.Web.Setup;
 
 namespace Scoring.Web.Live;
@@ -69,7 +70,7 @@ public sealed class StagePush(IServiceScopeFactory scopes, IHubContext<StageHub>
                 {
                     var next = Interlocked.Increment(ref number);
                     var state = !whole && shown.Last is ICountSheets { Show.Practising: false } last
-                        ? last.Counted(panel ??= await Ask(new SheetsIn.Query(cycleId, last.Show)))
+                        ? last.Counted(panel ??= await Count(cycleId, last.Show))
                         : await Ask(shown.Audience.Snapshot(cycleId));
                     var node = Node(state);
                     if (shown.News(state, node.ToJsonString()))
@@ -89,6 +90,12 @@ public sealed class StagePush(IServiceScopeFactory scopes, IHubContext<StageHub>
     {
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(question);
+    }
+
+    private async Task<IReadOnlyList<JudgeAtTurn>> Count(int cycleId, Show show)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await SheetsIn.Of(scope.ServiceProvider.GetRequiredService<ScoringDb>(), cycleId, show);
     }
 
     private static JsonObject Node(object state) => JsonSerializer.SerializeToNode(state, state.GetType(), Json)!.AsObject();

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Scoring.Data.Stages;
 using Scoring.Domain.Stages;
-using Scoring.Web.Features.Stage;
 using Scoring.Web.Live;
 
 namespace Scoring.Web.Features.Screens;

@@ -11,7 +11,6 @@ using Scoring.Domain.Reviews;
 using Scoring.Domain.Schemes;
 using Scoring.Domain.Stages;
 using Scoring.Web.Features.Shared;
-using Scoring.Web.Features.Stage;
 using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Screens;
