@@ -22,6 +22,9 @@ internal sealed record DemoContext(
     /// <summary>People who have won, and so may not stand again in the months that follow.</summary>
     public HashSet<int> Winners { get; } = [];
 
+    /// <summary>Units that no month knows: offices and institutions of other programmes.</summary>
+    public List<Unit> Others { get; } = [];
+
     public int NextSheetId() => ++lastSheetId;
 
     public int NextBatchId() => ++lastBatchId;

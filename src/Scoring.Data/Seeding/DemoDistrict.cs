@@ -49,6 +49,7 @@ public sealed class DemoDistrict(ScoringDb db, DemoFiles files, WorkingDays cale
         var survey = new DemoSurvey(context, rows);
         for (var number = 1; number <= PastMonths + 1; number++)
             await Month(context, survey, rows, number);
+        await DemoQuarters.Add(context, rows, files);
         db.AuditEvents.AddRange(context.Log.Events);
         db.JobRuns.AddRange(context.Log.Runs);
         await Save();
