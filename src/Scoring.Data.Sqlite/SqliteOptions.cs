@@ -49,7 +49,8 @@ public sealed class DurablePragmas : DbConnectionInterceptor
     public static void Apply(DbConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA journal_mode=WAL;";
+        // What was erased or replaced (a count before the last ballot, a form token) is wiped where that costs no writing more.
+        command.CommandText = "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA secure_delete=FAST; PRAGMA journal_mode=WAL;";
         command.ExecuteNonQuery();
         Demand(connection);
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Surveys;
+using Scoring.Domain.Schemes;
 using Scoring.Domain.Surveys;
 using Scoring.Harness;
 using Scoring.Harness.Surveys;
@@ -86,9 +87,12 @@ internal static class GrowthBenchmark
         var counted = await db.Ballots.AsNoTracking().Where(b => b.Day >= window.First && b.Day <= window.Last && b.SchemeVersionId == cycle.SchemeVersionId)
             .GroupBy(b => new { b.EstateId, b.Channel, b.Answers }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync();
         var took = watch.Elapsed.TotalMilliseconds;
-        var kept = await BallotsOfCycle.ByEstate(db, cycle, window);
-        var sums = counted.GroupBy(c => c.Key.EstateId).ToDictionary(g => g.Key, g => g.Sum(c => c.Count));
-        if (counted.Sum(c => c.Count) != ballots || kept.Any(k => k.Value.Sum(l => l.Count) != sums[k.Key]))
+        var kept = (await BallotsOfCycle.ByEstate(db, cycle, window)).SelectMany(e => e.Value.Select(l => ((e.Key, l.Question, l.Answer, l.Channel), l.Count)));
+        var version = await db.SchemeVersions.AsNoTracking().SingleAsync(v => v.Id == cycle.SchemeVersionId);
+        var form = new Questionnaire(version.Id, version.Code, Scheme.Parse(version.Json).Survey!);
+        var lines = counted.SelectMany(c => form.Unpack(c.Key.Answers).Select(a => (Key: (c.Key.EstateId, a.Question, a.Answer, c.Key.Channel), c.Count)))
+            .GroupBy(l => l.Key).Select(g => (g.Key, g.Sum(l => l.Count)));
+        if (counted.Sum(c => c.Count) != ballots || !kept.ToHashSet().SetEquals(lines))
             throw new InvalidOperationException("The recount is not what the totals say.");
         return took;
     }

@@ -144,6 +144,7 @@ internal sealed class Wave(byte[] mark, int viewers)
     private readonly Seen[] seen = new Seen[viewers];
     private readonly TaskCompletionSource all = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int count;
+    private int written;
 
     public byte[] Mark => mark;
 
@@ -154,7 +155,8 @@ internal sealed class Wave(byte[] mark, int viewers)
         if (place >= seen.Length)
             return false;
         seen[place] = new Seen(at, bytes);
-        if (place == seen.Length - 1)
+        // Counted apart: the last to come is not always the last to have written.
+        if (Interlocked.Increment(ref written) == seen.Length)
             all.SetResult();
         return place == 0;
     }

@@ -108,7 +108,7 @@ public static class LiveDay
     {
         var file = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(WebProgram.BuiltAssembly)!, "seeds", "schemes"), "*.json")
             .Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(File.ReadAllText)
-            .First(json => Scheme.Parse(json).Judging is not null);
+            .First(json => Scheme.Parse(json).Judging?.Panels.Any(p => p.Panel == "live") == true);
         var json = JsonNode.Parse(file)!;
         (json["code"], json["scoring"]!["code"]) = ("HARNESS", "HARNESS");
         var source = json["scoring"]!["sections"]!.AsArray().SelectMany(s => s!["blocks"]!.AsArray()).Select(b => b!["source"]!)

@@ -83,9 +83,15 @@ internal sealed class BallotStore : IDisposable
             book.Put(ballots, facts.Windows);
         book.Comments(comments);
         commit.ExecuteNonQuery();
+        Soiled();
+        return receipts;
+    }
+
+    /// <summary>The log holds ballots from now on.</summary>
+    public void Soiled()
+    {
         last = Environment.TickCount64;
         first ??= last;
-        return receipts;
     }
 
     /// <summary>Whether the log holds ballots.</summary>

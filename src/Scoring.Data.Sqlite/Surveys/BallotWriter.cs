@@ -34,7 +34,7 @@ public sealed class BallotWriter : IDisposable
     /// <summary>The most that may wait; whoever comes then is told to come again.</summary>
     public const int Room = 8192;
 
-    private readonly Channel<Waiting> queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(Room) { SingleReader = true });
+    private readonly Channel<Waiting?> queue = Channel.CreateBounded<Waiting?>(new BoundedChannelOptions(Room) { SingleReader = true });
     private readonly WriteGate gate;
     private readonly Func<BallotStore> open;
     private readonly Thread thread;
@@ -66,6 +66,9 @@ public sealed class BallotWriter : IDisposable
         return queue.Writer.TryWrite(waiting) ? waiting.Answer : throw StoreTrouble.Crowded();
     }
 
+    /// <summary>Somebody else has put ballots in, at the door or from paper: what the log keeps side by side is to go here too.</summary>
+    public void EmptyLogSoon() => queue.Writer.TryWrite(null);
+
     public void Dispose()
     {
         queue.Writer.TryComplete();
@@ -78,10 +81,19 @@ public sealed class BallotWriter : IDisposable
         var group = new List<Waiting>(Group);
         while (More())
         {
+            var others = false;
             while (group.Count < Group && queue.Reader.TryRead(out var next))
-                group.Add(next);
+            {
+                if (next is null)
+                    others = true;
+                else
+                    group.Add(next);
+            }
+
             if (group.Count > 0)
                 Store(group);
+            if (others)
+                Soiled();
             group.Clear();
         }
 
@@ -111,6 +123,19 @@ public sealed class BallotWriter : IDisposable
         }
 
         return queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private void Soiled()
+    {
+        try
+        {
+            store ??= open();
+            store.Soiled();
+        }
+        catch (SqliteException)
+        {
+            // No ballot depends on it: the next one brings it about.
+        }
     }
 
     private void EmptyLog()

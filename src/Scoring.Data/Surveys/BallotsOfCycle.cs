@@ -65,8 +65,10 @@ public static class BallotsOfCycle
         var (first, last) = (window.First, window.Last);
         if (await db.TotalsWindows.AnyAsync(w => w.CycleId == cycle.Id && w.First == first && w.Last == last, cancellationToken))
         {
-            var totals = await db.EstateTotals.AsNoTracking().Where(t => t.CycleId == cycle.Id).Select(t => new { t.EstateId, t.Counts }).ToListAsync(cancellationToken);
-            return totals.ToDictionary(t => t.EstateId, t => TotalLines.Read(t.Counts));
+            var (totals, codes) = (new Dictionary<int, List<TotalLine>>(), new HashSet<string>(StringComparer.Ordinal));
+            await foreach (var estate in db.EstateTotals.AsNoTracking().Where(t => t.CycleId == cycle.Id).Select(t => new { t.EstateId, t.Counts }).AsAsyncEnumerable().WithCancellation(cancellationToken))
+                totals.Add(estate.EstateId, TotalLines.Read(estate.Counts, codes));
+            return totals;
         }
 
         var below = (await Below(db, cycle, cancellationToken)).SelectMany(b => b.Value).Distinct().ToList();

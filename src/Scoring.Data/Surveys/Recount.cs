@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Domain.Schemes;
 using Scoring.Domain.Surveys;
@@ -9,7 +11,10 @@ namespace Scoring.Data.Surveys;
 /// <param name="Differences">Where a running count is not what the ballots say; empty when all agree.</param>
 public sealed record Recounted(long Ballots, IReadOnlyList<string> Differences);
 
-/// <summary>Counts every ballot anew and compares with the counts by day and the totals by estate, all as they are at one moment.</summary>
+/// <summary>
+/// Counts every ballot anew and compares with the counts by day and the totals by estate, all as they are at one moment. Rows are read
+/// without objects for them: a city has millions.
+/// </summary>
 public static class Recount
 {
     public static Recounted Run(ScoringDb db)
@@ -19,10 +24,11 @@ public static class Recount
         db.Database.ExecuteSqlRaw("BEGIN");
         try
         {
-            var (ballots, counted) = OfBallots(db);
-            var differences = Compare(counted, OfCounts(db), k => $"estate {k.Estate}, {k.Day:yyyy-MM-dd}, {k.Scheme} {k.Question} {k.Answer}, {k.Channel}").ToList();
+            var codes = new Codes(db);
+            var (ballots, counted) = OfBallots(db, codes);
+            var differences = Compare(counted, OfCounts(db, codes), k => $"estate {k.Estate}, {DateOnly.FromDayNumber(k.Day):yyyy-MM-dd}, {codes.SchemeOf(k.Line)} {codes[k.Line]}, {k.Channel}").ToList();
             foreach (var window in db.TotalsWindows.AsNoTracking().ToList())
-                differences.AddRange(OfCycle(db, window, counted));
+                differences.AddRange(OfCycle(db, window, counted, codes));
             return new Recounted(ballots, differences);
         }
         finally
@@ -32,52 +38,139 @@ public static class Recount
         }
     }
 
-    private static IEnumerable<string> OfCycle(ScoringDb db, TotalsWindow window, Dictionary<Key, int> counted)
+    private static IEnumerable<string> OfCycle(ScoringDb db, TotalsWindow window, Dictionary<Key, int> counted, Codes codes)
     {
         var scheme = db.Cycles.Where(c => c.Id == window.CycleId).Select(c => c.SchemeCode).Single();
-        var wanted = counted.Where(c => c.Key.Scheme == scheme && c.Key.Day >= window.First && c.Key.Day <= window.Last)
-            .GroupBy(c => (c.Key.Estate, c.Key.Question, c.Key.Answer, c.Key.Channel)).ToDictionary(g => g.Key, g => g.Sum(c => c.Value));
-        var kept = db.EstateTotals.AsNoTracking().Where(t => t.CycleId == window.CycleId).AsEnumerable()
-            .SelectMany(t => TotalLines.Read(t.Counts).Select(l => (Key: (Estate: t.EstateId, l.Question, l.Answer, l.Channel), l.Count))).ToDictionary(l => l.Key, l => l.Count);
-        return Compare(wanted, kept, k => $"total of cycle {window.CycleId}, estate {k.Estate}, {k.Question} {k.Answer}, {k.Channel}");
-    }
-
-    private static (long Ballots, Dictionary<Key, int> Counted) OfBallots(ScoringDb db)
-    {
-        var forms = new Dictionary<int, Questionnaire>();
-        var counted = new Dictionary<Key, int>();
-        var ballots = 0L;
-        // The order of the table's key: SQLite counts as it walks, and sorts nothing.
-        var groups = db.Ballots.AsNoTracking().GroupBy(b => new { b.Day, b.SchemeVersionId, b.EstateId, b.Channel, b.Answers }).Select(g => new { g.Key, Count = g.Count() });
-        foreach (var group in groups.AsEnumerable())
+        var wanted = new Dictionary<Key, int>();
+        foreach (var (key, count) in counted)
         {
-            var key = group.Key;
-            if (!forms.TryGetValue(key.SchemeVersionId, out var form))
-                forms.Add(key.SchemeVersionId, form = Form(db, key.SchemeVersionId));
-            ballots += group.Count;
-            foreach (var (question, answer) in form.Unpack(key.Answers))
-                System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counted, new(key.EstateId, key.Day, form.SchemeCode, question, answer, key.Channel), out _) += group.Count;
+            if (key.Day >= window.First.DayNumber && key.Day <= window.Last.DayNumber && codes.SchemeOf(key.Line) == scheme)
+                CollectionsMarshal.GetValueRefOrAddDefault(wanted, key with { Day = 0 }, out _) += count;
         }
 
-        return (ballots, counted);
+        var kept = db.EstateTotals.AsNoTracking().Where(t => t.CycleId == window.CycleId).AsEnumerable()
+            .SelectMany(t => TotalLines.Read(t.Counts).Select(l => (Key: new Key(t.EstateId, 0, codes.Line(scheme, l.Question, l.Answer), l.Channel), l.Count))).ToDictionary(l => l.Key, l => l.Count);
+        return Compare(wanted, kept, k => $"total of cycle {window.CycleId}, estate {k.Estate}, {codes[k.Line]}, {k.Channel}");
     }
 
-    private static Dictionary<Key, int> OfCounts(ScoringDb db) =>
-        db.BallotCounts.AsNoTracking().Where(c => c.Count > 0).AsEnumerable().ToDictionary(c => new Key(c.EstateId, c.Day, c.SchemeCode, c.Question, c.Answer, c.Channel), c => c.Count);
-
-    private static Questionnaire Form(ScoringDb db, int version)
+    private static (long Ballots, Dictionary<Key, int> Counted) OfBallots(ScoringDb db, Codes codes)
     {
-        var kept = db.SchemeVersions.AsNoTracking().Single(v => v.Id == version);
-        return new(kept.Id, kept.Code, Scheme.Parse(kept.Json).Survey!);
+        var counted = new Dictionary<Key, int>();
+        var ballots = 0L;
+        // In the order of the table's key: the ballots of one estate, day and channel lie together, and are added up before they are kept.
+        using var statement = Statement(db, """SELECT "Day", "SchemeVersionId", "EstateId", "Channel", "Answers" FROM "Ballots" """);
+        using var rows = statement.ExecuteReader();
+        var (day, version, estate, channel) = (0, 0, 0, (BallotChannel)0);
+        int[][] tally = [];
+        while (rows.Read())
+        {
+            var (d, v, e, c) = (rows.GetInt32(0), rows.GetInt32(1), rows.GetInt32(2), (BallotChannel)rows.GetInt32(3));
+            if (d != day || e != estate || c != channel || v != version)
+            {
+                Keep();
+                if (v != version)
+                    tally = codes.Tally(v);
+                (day, version, estate, channel) = (d, v, e, c);
+            }
+
+            var packed = rows.GetFieldValue<byte[]>(4);
+            for (var question = 0; question < tally.Length; question++)
+                tally[question][packed[question]]++;
+            ballots++;
+        }
+
+        Keep();
+        return (ballots, counted);
+
+        void Keep()
+        {
+            for (var question = 0; question < tally.Length; question++)
+            {
+                for (var answer = 1; answer < tally[question].Length; answer++)
+                {
+                    if (tally[question][answer] > 0)
+                        CollectionsMarshal.GetValueRefOrAddDefault(counted, new Key(estate, day, codes.Line(version, question, answer), channel), out _) += tally[question][answer];
+                }
+
+                Array.Clear(tally[question]);
+            }
+        }
     }
 
-    private static IEnumerable<string> Compare<TKey>(Dictionary<TKey, int> ballots, Dictionary<TKey, int> kept, Func<TKey, string> words)
-        where TKey : notnull =>
-        from key in ballots.Keys.Union(kept.Keys)
-        let says = ballots.GetValueOrDefault(key)
-        let stands = kept.GetValueOrDefault(key)
-        where says != stands
-        select $"{words(key)}: {stands} kept, {says} by the ballots";
+    private static Dictionary<Key, int> OfCounts(ScoringDb db, Codes codes)
+    {
+        var kept = new Dictionary<Key, int>();
+        using var statement = Statement(db, """SELECT "EstateId", "Day", "SchemeCode", "Question", "Answer", "Channel", "Count" FROM "BallotCounts" WHERE "Count" > 0""");
+        using var rows = statement.ExecuteReader();
+        while (rows.Read())
+            kept.Add(new(rows.GetInt32(0), rows.GetInt32(1), codes.Line(rows.GetString(2), rows.GetString(3), rows.GetString(4)), (BallotChannel)rows.GetInt32(5)), rows.GetInt32(6));
+        return kept;
+    }
 
-    private readonly record struct Key(int Estate, DateOnly Day, string Scheme, string Question, string Answer, BallotChannel Channel);
+    private static DbCommand Statement(ScoringDb db, string sql)
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        return command;
+    }
+
+    private static IEnumerable<string> Compare(Dictionary<Key, int> ballots, Dictionary<Key, int> kept, Func<Key, string> words)
+    {
+        foreach (var (key, says) in ballots)
+        {
+            if (kept.GetValueOrDefault(key) is var stands && stands != says)
+                yield return $"{words(key)}: {stands} kept, {says} by the ballots";
+        }
+
+        foreach (var (key, stands) in kept)
+        {
+            if (stands != 0 && !ballots.ContainsKey(key))
+                yield return $"{words(key)}: {stands} kept, 0 by the ballots";
+        }
+    }
+
+    /// <param name="Day">Day number; 0 where days are added up.</param>
+    /// <param name="Line">Scheme, question and answer, by <see cref="Codes"/>.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Key(int Estate, int Day, int Line, BallotChannel Channel);
+
+    /// <summary>Numbers for scheme, question and answer, so that a million rows do not compare texts.</summary>
+    private sealed class Codes(ScoringDb db)
+    {
+        private readonly Dictionary<(string Scheme, string Question, string Answer), int> numbers = [];
+        private readonly List<(string Scheme, string Question, string Answer)> lines = [];
+        private readonly Dictionary<int, int[][]> versions = [];
+
+        /// <summary>Question and answer.</summary>
+        public string this[int line] => $"{lines[line].Question} {lines[line].Answer}";
+
+        public string SchemeOf(int line) => lines[line].Scheme;
+
+        public int Line(string scheme, string question, string answer)
+        {
+            if (!numbers.TryGetValue((scheme, question, answer), out var number))
+            {
+                numbers.Add((scheme, question, answer), number = lines.Count);
+                lines.Add((scheme, question, answer));
+            }
+
+            return number;
+        }
+
+        /// <param name="question">From 0, in the version's order.</param>
+        /// <param name="answer">As packed, from 1.</param>
+        public int Line(int version, int question, int answer) => versions[version][question][answer];
+
+        /// <summary>An empty count for each question and packed answer of a version.</summary>
+        public int[][] Tally(int version)
+        {
+            if (!versions.TryGetValue(version, out var map))
+            {
+                var kept = db.SchemeVersions.AsNoTracking().Single(v => v.Id == version);
+                versions.Add(version, map = [.. Scheme.Parse(kept.Json).Survey!.Questions.Select(q => (int[])[-1, .. q.Answers.Select(a => Line(kept.Code, q.Code, a.Code))])]);
+            }
+
+            return [.. map.Select(q => new int[q.Length])];
+        }
+    }
 }

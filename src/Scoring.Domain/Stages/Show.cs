@@ -50,8 +50,8 @@ public sealed class Show
 
     public Scene Scene { get; private set; } = new(SceneKind.Welcome);
 
-    /// <summary>How many places the final reveal has at most.</summary>
-    public int Places { get; }
+    /// <summary>How many steps the final reveal has at most.</summary>
+    public int Places { get; private set; }
 
     /// <summary>Number of the step that began the newest practice; null before any.</summary>
     public int? Practice { get; private set; }
@@ -70,6 +70,9 @@ public sealed class Show
 
     /// <summary>Whether the candidate on stage is marked only with the ones to come: the scheme calibrates and too few have spoken yet.</summary>
     public bool WaitsForOthers => Current is { State: TurnState.Talked } && turns.Count(t => t.State is TurnState.Talked or TurnState.Scoring or TurnState.Closed) < together && Next is not null;
+
+    /// <summary>Those who share a place are shown in one step: with them counted there may be fewer steps than places.</summary>
+    public void Reveal(int steps) => Places = steps;
 
     public Turn? TurnOf(int entryId) => turns.Find(t => t.EntryId == entryId);
 

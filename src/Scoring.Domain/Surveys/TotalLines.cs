@@ -16,7 +16,11 @@ public static class TotalLines
 {
     /// <summary>Reads what <see cref="Print"/> wrote.</summary>
     /// <exception cref="FormatException">It is something else.</exception>
-    public static List<TotalLine> Read(string text)
+    public static List<TotalLine> Read(string text) => Read(text, null);
+
+    /// <summary>The same; codes met before are taken from a set, because the texts of a city's estates repeat a few codes a hundred thousand times.</summary>
+    /// <param name="codes">Ordinal; grows by what is new.</param>
+    public static List<TotalLine> Read(string text, HashSet<string>? codes)
     {
         var lines = new List<TotalLine>();
         Span<Range> parts = stackalloc Range[5];
@@ -27,7 +31,7 @@ public static class TotalLines
                 continue;
             if (line.Split(parts, ' ') != 4)
                 throw new FormatException($"Not a count: {line}");
-            lines.Add(new(line[parts[0]].ToString(), line[parts[1]].ToString(), (BallotChannel)Number(line[parts[2]]), Number(line[parts[3]])));
+            lines.Add(new(Code(line[parts[0]], codes), Code(line[parts[1]], codes), (BallotChannel)Number(line[parts[2]]), Number(line[parts[3]])));
         }
 
         return lines;
@@ -56,6 +60,17 @@ public static class TotalLines
         }
 
         return Print(lines);
+    }
+
+    private static string Code(ReadOnlySpan<char> text, HashSet<string>? codes)
+    {
+        if (codes is null)
+            return text.ToString();
+        var known = codes.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (known.TryGetValue(text, out var code))
+            return code;
+        codes.Add(code = text.ToString());
+        return code;
     }
 
     private static int Number(ReadOnlySpan<char> text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);

@@ -16,7 +16,7 @@ public sealed record Audience(string Name, Func<string, IRequest<Admitted>> Admi
 /// <param name="JudgeIds">Under which seats of the panel; empty for everybody else.</param>
 public sealed record Admitted(int CycleId, IReadOnlyList<int> JudgeIds);
 
-/// <summary>All audiences.</summary>
+/// <summary>All audiences, in the order in which they are told: two hundred people before the one at the desk.</summary>
 public static class Audiences
 {
     public const string Console = "console";
@@ -27,9 +27,9 @@ public static class Audiences
 
     public static IReadOnlyList<Audience> All { get; } =
     [
-        new(Console, id => new Follow.Console(id), cycle => new ConsoleState.Query(cycle), Counts: true),
-        new(Judge, id => new Follow.Judge(id), cycle => new JudgeState.Query(cycle), Counts: false),
         new(Screen, key => new Watch.Follow(key), cycle => new Snapshot.Query(cycle), Counts: true),
+        new(Judge, id => new Follow.Judge(id), cycle => new JudgeState.Query(cycle), Counts: false),
+        new(Console, id => new Follow.Console(id), cycle => new ConsoleState.Query(cycle), Counts: true),
     ];
 
     public static Audience? Find(string name) => All.FirstOrDefault(a => a.Name == name);

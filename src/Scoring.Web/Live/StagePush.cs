@@ -4,6 +4,9 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using MediatR;
 using Microsoft.AspNetCore.SignalR;
+using Scoring.Data;
+using Scoring.Data.Stages;
+using Scoring.Domain.Stages;
 using Scoring.Web.Setup;
 
 namespace Scoring.Web.Live;
@@ -19,28 +22,25 @@ public sealed class StagePush(IServiceScopeFactory scopes, IHubContext<StageHub>
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private readonly ConcurrentDictionary<(int Cycle, string Audience), Line> lines = new();
+    private readonly ConcurrentDictionary<int, Line> lines = new();
     private long number;
 
     public static string Group(Audience audience, int cycleId) => $"{audience.Name}:{cycleId}";
 
     /// <summary>Something changed in this cycle for every audience, or only for the one named. Returns at once.</summary>
-    public void Wake(int cycleId, string? only = null) => Wake(cycleId, Audiences.All.Where(a => only is null || a.Name == only));
+    public void Wake(int cycleId, string? only = null) => Wake(cycleId, Audiences.All.Where(a => only is null || a.Name == only), whole: true);
 
     /// <summary>How many sheets are in has changed in this cycle, and nothing else.</summary>
-    public void WakeCounts(int cycleId) => Wake(cycleId, Audiences.All.Where(a => a.Counts));
+    public void WakeCounts(int cycleId) => Wake(cycleId, Audiences.All.Where(a => a.Counts), whole: false);
 
-    private void Wake(int cycleId, IEnumerable<Audience> audiences)
+    private void Wake(int cycleId, IEnumerable<Audience> audiences, bool whole)
     {
-        foreach (var audience in audiences)
-        {
-            var line = lines.GetOrAdd((cycleId, audience.Name), _ => new Line());
-            if (!line.Rouse())
-                continue;
-            // What is sent to everybody must not be read as the person whose request woke it.
-            using (ExecutionContext.SuppressFlow())
-                _ = Task.Run(() => Send(line, audience, cycleId));
-        }
+        var line = lines.GetOrAdd(cycleId, _ => new Line());
+        if (!line.Rouse(audiences, whole))
+            return;
+        // What is sent to everybody must not be read as the person whose request woke it.
+        using (ExecutionContext.SuppressFlow())
+            _ = Task.Run(() => Send(line, cycleId));
     }
 
     /// <summary>Parts these connections from the audience: their right was taken back. They are told so in a sentence.</summary>
@@ -56,34 +56,49 @@ public sealed class StagePush(IServiceScopeFactory scopes, IHubContext<StageHub>
     {
         // Taken before the rows are read: whatever is newer has a greater number.
         var next = Interlocked.Increment(ref number);
-        return Stamp(await Read(audience, cycleId), next);
+        return Stamp(Node(await Ask(audience.Snapshot(cycleId))), next);
     }
 
-    private async Task Send(Line line, Audience audience, int cycleId)
+    private async Task Send(Line line, int cycleId)
     {
-        while (line.Take())
+        while (line.Take() is { Count: > 0 } pass)
         {
-            try
+            IReadOnlyList<JudgeAtTurn>? panel = null;
+            foreach (var (shown, whole) in pass)
             {
-                var next = Interlocked.Increment(ref number);
-                var state = await Read(audience, cycleId);
-                if (line.News(state.ToJsonString()))
-                    await hub.Clients.Group(Group(audience, cycleId)).SendAsync("state", Stamp(state, next));
-            }
-            catch (Exception e)
-            {
-                // A follower that missed this one gets the whole state with the next, or when it connects again.
-                log.LogError(e, "Pushing {Audience} of cycle {CycleId} failed", audience.Name, cycleId);
+                try
+                {
+                    var next = Interlocked.Increment(ref number);
+                    var state = !whole && shown.Last is ICountSheets { Show.Practising: false } last
+                        ? last.Counted(panel ??= await Count(cycleId, last.Show))
+                        : await Ask(shown.Audience.Snapshot(cycleId));
+                    var node = Node(state);
+                    if (shown.News(state, node.ToJsonString()))
+                        await hub.Clients.Group(Group(shown.Audience, cycleId)).SendAsync("state", Stamp(node, next));
+                }
+                catch (Exception e)
+                {
+                    // A follower that missed this one gets the whole state with the next, or when it connects again.
+                    shown.Forget();
+                    log.LogError(e, "Pushing {Audience} of cycle {CycleId} failed", shown.Audience.Name, cycleId);
+                }
             }
         }
     }
 
-    private async Task<JsonObject> Read(Audience audience, int cycleId)
+    private async Task<T> Ask<T>(IRequest<T> question)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var state = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(audience.Snapshot(cycleId));
-        return JsonSerializer.SerializeToNode(state, state.GetType(), Json)!.AsObject();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(question);
     }
+
+    private async Task<IReadOnlyList<JudgeAtTurn>> Count(int cycleId, Show show)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await SheetsIn.Of(scope.ServiceProvider.GetRequiredService<ScoringDb>(), cycleId, show);
+    }
+
+    private static JsonObject Node(object state) => JsonSerializer.SerializeToNode(state, state.GetType(), Json)!.AsObject();
 
     private JsonObject Stamp(JsonObject state, long next)
     {
@@ -92,44 +107,60 @@ public sealed class StagePush(IServiceScopeFactory scopes, IHubContext<StageHub>
         return state;
     }
 
-    /// <summary>One audience of one cycle: at most one snapshot in the making, and whether another has to follow.</summary>
+    /// <summary>What one audience of a cycle was sent last. Only the one task that sends touches it.</summary>
+    private sealed class Shown(Audience audience)
+    {
+        private string? text;
+
+        public Audience Audience { get; } = audience;
+
+        public object? Last { get; private set; }
+
+        public bool News(object state, string json)
+        {
+            Last = state;
+            if (json == text)
+                return false;
+            text = json;
+            return true;
+        }
+
+        /// <summary>The next one is read whole, and sent.</summary>
+        public void Forget() => (Last, text) = (null, null);
+    }
+
+    /// <summary>The audiences of one cycle: at most one pass under way, in the order of <see cref="Audiences.All"/>, and what the next has to bring.</summary>
     private sealed class Line
     {
         private readonly Lock gate = new();
+        private readonly List<Shown> audiences = [.. Audiences.All.Select(a => new Shown(a))];
+
+        // Wanted of each audience: true: whole, false: only the counts.
+        private readonly Dictionary<Audience, bool> wanted = [];
         private bool running;
-        private bool wanted;
-        private string? last;
 
         /// <returns>Whether the caller has to start the work.</returns>
-        public bool Rouse()
+        public bool Rouse(IEnumerable<Audience> woken, bool whole)
         {
             lock (gate)
             {
-                wanted = true;
+                foreach (var audience in woken)
+                    wanted[audience] = whole || wanted.GetValueOrDefault(audience);
                 var idle = !running;
                 running = true;
                 return idle;
             }
         }
 
-        public bool Take()
+        /// <returns>What is wanted by now; empty: nothing, and the next to rouse starts anew.</returns>
+        public List<(Shown Shown, bool Whole)> Take()
         {
             lock (gate)
             {
-                running = wanted;
-                wanted = false;
-                return running;
-            }
-        }
-
-        public bool News(string state)
-        {
-            lock (gate)
-            {
-                if (state == last)
-                    return false;
-                last = state;
-                return true;
+                var pass = audiences.Where(a => wanted.ContainsKey(a.Audience)).Select(a => (a, wanted[a.Audience])).ToList();
+                wanted.Clear();
+                running = pass.Count > 0;
+                return pass;
             }
         }
     }

@@ -25,6 +25,8 @@ public static class Wiring
 {
     public static void AddScoring(this WebApplicationBuilder builder)
     {
+        // One hop between threads less for each frame to each screen; nothing here waits on a socket's thread for long.
+        builder.WebHost.UseSockets(o => o.UnsafePreferInlineScheduling = true);
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
         // Run from the sources, the built front end is found wherever it lies, whatever the environment is called.
         builder.WebHost.UseStaticWebAssets();

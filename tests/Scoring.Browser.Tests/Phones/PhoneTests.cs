@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Scoring.Browser.Tests.Stage;
 using Scoring.Domain.Entries;
+using Scoring.Web.Features.Judging;
 using Scoring.Web.Tests;
 
 namespace Scoring.Browser.Tests.Phones;
@@ -34,6 +35,26 @@ public sealed class PhoneTests : IAsyncLifetime
         await TwoTabs(judge, app.Entries[2]);
         await SessionExpiresWhileTwoWait(judge, app.Entries[3], app.Entries[4]);
         (await app.Db(db => db.Sheets.CountAsync())).ShouldBe(6, "five candidates, one of them twice");
+    });
+
+    [Fact]
+    public Task A_phone_whose_code_is_taken_back_is_out_at_once() => cast.Play(async () =>
+    {
+        var (entry, secret, account) = (app.Entries[0], Passes.NewSecret(), District.Account("judge-civil"));
+        var judge = await app.Db(db => db.Judges.Where(j => j.CycleId == entry.CycleId && j.AccountId == account).Select(j => j.Id).SingleAsync());
+        await app.Send(new Passes.Issue(entry.CycleId, judge, [secret], Guid.NewGuid(), Guid.NewGuid()), "operator-1");
+        var phone = await cast.Add("phone", Device.Phone);
+        await phone.Go($"/j/{secret}");
+        await phone.Submit("进入评分");
+        await phone.Go($"/judging/{entry.Id}");
+        var host = await cast.Of("operator-1");
+        await host.Go($"/stage/{entry.CycleId}");
+        await Assertions.Expect(host.Page.Locator("#stage-judges")).ToContainTextAsync("在线");
+        await host.Go($"/judging/passes/{entry.CycleId}");
+        await host.Agree(host.Page.Locator("form[action$=revoke] button").First, "作废");
+        await Assertions.Expect(phone.Page.Locator("[data-link]")).ToContainTextAsync("已经作废，这部手机已经退出");
+        await host.Go($"/stage/{entry.CycleId}");
+        await host.ReadsNot("在线");
     });
 
     private async Task DoubleTap(Person judge, Entry entry)

@@ -12,7 +12,8 @@ public class LiveApp : WebApp
     /// <summary>A request that carries this header is taken to come from the address in it: residents are many, this machine is one.</summary>
     public const string AddressHeader = "X-Test-Address";
 
-    public LiveApp() => UseKestrel(0);
+    /// <param name="port">0: any that is free.</param>
+    public LiveApp(int port = 0) => UseKestrel(port);
 
     public PageKinds Kinds { get; private set; } = null!;
 

@@ -28,6 +28,23 @@ public sealed class CuriousTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task The_log_that_holds_a_door_beside_its_ballot_is_emptied_soon_after()
+    {
+        const int estate = 2111;
+        await app.PutUp(estate, slot: 1);
+        var worker = await app.SignIn("street-1");
+        await worker.Get("/surveys/doorstep");
+        SpinWait.SpinUntil(() => new FileInfo(Log).Length == 0, TimeSpan.FromSeconds(20));
+        await app.Db(db => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)"));
+        var door = Encoding.UTF8.GetBytes("7 号楼 3 单元 902");
+        (await worker.Post("/surveys/doorstep", ("id", $"{Guid.NewGuid()}"), ("cycle", $"{await app.October()}"), ("estate", $"{estate}"), ("place", Encoding.UTF8.GetString(door)), ("a.overall", "satisfied"))).Status.ShouldBe(System.Net.HttpStatusCode.Found);
+        // The guard itself: right after the answer it is still there to be read.
+        Find(Read(Log), door).ShouldNotBeEmpty();
+        SpinWait.SpinUntil(() => new FileInfo(Log).Length == 0, TimeSpan.FromSeconds(20)).ShouldBeTrue("the log was not emptied");
+        Find(Read(app.DatabaseFile), door).ShouldNotBeEmpty("what was in it is in the file");
+    }
+
+    [Fact]
     public async Task A_program_that_stops_leaves_no_log()
     {
         var hashes = await app.PutSlips(10, 2112);

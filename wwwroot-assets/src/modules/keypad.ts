@@ -217,6 +217,9 @@ export function sheet(form: HTMLFormElement): void {
   if (unsent) {
     fill(unsent);
     changed();
+  } else if (!trial && outbox.kept && document.querySelector('meta[name="kept-at"]')) {
+    fill(outbox.kept);
+    outbox.adopt(values());
   } else if (!trial && Object.values(values()).some(v => v !== '')) outbox.adopt(values());
   else show({ state: 'empty' });
   sum();

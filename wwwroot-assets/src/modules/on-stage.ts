@@ -58,7 +58,7 @@ export function onStage(): void {
     if (!state.opened) return tell(here ? '' : '现场还没有开场。主持人请候选人上台时，这里会自动打开评分表。');
     if (state.ended) return tell('现场已经收场。谢谢您！');
     if (state.practice || page.dataset.practice) practice(state);
-    if (!to && state.practice?.on) return;
+    if (!to && (state.practice?.on || page.dataset.practice !== undefined)) return;
     if (!to) return last ? undefined : tell(here ? '' : '现场正在进行。主持人请候选人上台时，这里会自动打开评分表。');
     if (to.entryId === here) {
       if (before && before.entryId === here && before.round !== to.round) return void location.reload();
@@ -114,6 +114,8 @@ export function onStage(): void {
   }, now => {
     clearTimeout(lost);
     if (now.online) {
+      // A page kept on this phone gives way to the real one as soon as the server answers; what was typed is in the draft.
+      if (document.querySelector('meta[name="kept-at"]')) return location.reload();
       if (link) link.textContent = '';
       document.dispatchEvent(new Event('deliver'));
     } else if (now.refused) {

@@ -37,6 +37,11 @@ export class Outbox {
     return kept && !kept.sent ? kept.values : null;
   }
 
+  /** What was typed here last, wherever it has come to: a page that this phone kept is older. */
+  get kept(): Record<string, string> | null {
+    return read<Kept>(this.key)?.values ?? null;
+  }
+
   /** What the server already has: kept here too, so that “已存本机” is true. */
   adopt(values: Record<string, string>): void {
     this.stored = write(this.key, { values, sent: true } satisfies Kept);

@@ -18,7 +18,10 @@ export function turn<T extends HTMLElement>(element: T, place: number): T {
   return element;
 }
 
-/** A text on one line that grows smaller rather than be cut off. */
+/** Smaller than this share of its size a text is not read from the last row: it takes a second line instead. */
+const LEAST = 0.66;
+
+/** A text on one line that grows smaller, or takes two, rather than be cut off. */
 export function fitted(what: string, ...children: Child[]): HTMLElement {
   const element = el(what, ...children);
   element.dataset.fit = '';
@@ -29,8 +32,13 @@ export function fitted(what: string, ...children: Child[]): HTMLElement {
 export function fit(root: ParentNode): void {
   for (const element of root.querySelectorAll<HTMLElement>('[data-fit]')) {
     element.style.removeProperty('--fit');
+    element.classList.remove('is-wrapped');
     const room = element.clientWidth;
-    if (room > 0 && element.scrollWidth > room) element.style.setProperty('--fit', String(Math.floor((room / element.scrollWidth) * 1000) / 1000));
+    if (room <= 0 || element.scrollWidth <= room) continue;
+    const share = room / element.scrollWidth;
+    const size = share < LEAST ? Math.min(LEAST, share * 1.8) : share;
+    element.classList.toggle('is-wrapped', share < LEAST);
+    element.style.setProperty('--fit', String(Math.floor(size * 1000) / 1000));
   }
 }
 

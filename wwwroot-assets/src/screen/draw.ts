@@ -10,7 +10,7 @@ export function draw(state: State, stand: Stand): HTMLElement[] {
   const d = state.draw!;
   const drawn = d.seed != null;
   const rows = drawn ? [...d.rows].sort((a, b) => a.place! - b.place!) : d.rows;
-  const cells = rows.map(r => el('li.lot', el('span.lot-place.num', r.place ?? '·'), el('div', fitted('b', r.name), fitted('small', r.lot ? `${r.street}　${r.lot}` : r.street))));
+  const cells = rows.map(r => el('li.lot', el('span.lot-place.num', r.place ?? '·'), el('div', fitted('b', r.name), el('p.lot-from', el('small', r.street), r.lot ? el('i.num', r.lot) : null))));
   const grid = el(`ol.lots${rows.length > 28 ? '.is-tight' : ''}`, ...cells);
   grid.style.setProperty('--rows', String(Math.ceil(rows.length / (rows.length > 28 ? 4 : rows.length > 8 ? 3 : 2))));
   if (drawn && !stand.phone && !still.matches && stand.before !== null && stand.before.scene !== 'draw') requestAnimationFrame(() => play(grid, cells, rows.map(r => r.code)));

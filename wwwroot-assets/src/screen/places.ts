@@ -7,7 +7,7 @@ import type { Place, Stand, State } from './state';
 const PAGE = 8;
 const TURN_EVERY = 10_000;
 
-const rank = (p: Place) => (p.tied ? `${p.rank} 并列` : String(p.rank));
+const rank = (p: Place, what: string) => el(what, p.rank, p.tied ? el('small', '并列') : null);
 
 export function board(state: State, stand: Stand): HTMLElement[] {
   const b = state.board!;
@@ -17,7 +17,7 @@ export function board(state: State, stand: Stand): HTMLElement[] {
   const count = el('span');
   const show = (page: number) => {
     const rows = b.rows.slice(page * each, (page + 1) * each);
-    list.replaceChildren(...rows.map(r => el('li', el('span.board-rank.num', rank(r)), el('div.board-who', fitted('b', r.name), fitted('small', r.street)), el('span.board-score.num', r.score))));
+    list.replaceChildren(...rows.map(r => el('li', rank(r, 'span.board-rank.num'), el('div.board-who', fitted('b', r.name), fitted('small', r.street)), el('span.board-score.num', r.score))));
     list.classList.toggle('is-one', each <= 4);
     count.textContent = pages > 1 ? `　第 ${page + 1} / ${pages} 页` : '';
     list.dispatchEvent(new Event('laid', { bubbles: true }));
@@ -44,12 +44,11 @@ export function final(state: State, stand: Stand): HTMLElement[] {
   const lowest = f.shown[f.shown.length - 1]!.rank;
   const newest = f.shown.filter(p => p.rank === lowest);
   const fresh = stand.before !== null && (stand.before.final?.shown.length ?? 0) < f.shown.length;
-  const crown = el(`div.crown${fresh ? '.is-fresh' : ''}${lowest === 1 ? '.is-first' : ''}${newest.length > 1 ? '.is-tied' : ''}`,
+  const crown = el(`div.crown${fresh ? '.is-fresh' : ''}${lowest === 1 ? '.is-first' : ''}${newest.length > 1 ? '.is-tied' : ''}${newest.length > 3 ? '.is-crowd' : ''}`,
     el('p.crown-rank', newest.length > 1 ? `并列第 ${lowest} 名` : `第 ${lowest} 名`),
-    ...newest.map(p => el('div.crown-who', fitted('h1.name', p.name), fitted('p.from', `${p.street} · ${p.branch}`), el('p.crown-score.num', p.score))));
-  // One heading a page, even where two share a place.
-  crown.querySelectorAll('h1').forEach((h, i) => { if (i > 0) h.replaceWith(Object.assign(el('p'), { className: h.className, textContent: h.textContent })); });
+    // One heading a page, even where two share a place.
+    ...newest.map((p, i) => el('div.crown-who', el('div', fitted(i === 0 ? 'h1.name' : 'p.name', p.name), fitted('p.from', `${p.street} · ${p.branch}`)), el('p.crown-score.num', p.score))));
   const earlier = f.shown.filter(p => p.rank !== lowest).reverse();
-  const list = el('ol.earlier', ...earlier.map((p, i) => turn(el('li', el('span.num', rank(p)), fitted('b', p.name), el('span.num', p.score)), i)));
+  const list = el('ol.earlier', ...earlier.map((p, i) => turn(el('li', rank(p, 'span.num'), fitted('b', p.name), el('span.num', p.score)), i)));
   return frame(state, el('div.final', crown, el('aside.final-side', el('p.final-title', title), list)), foot(note));
 }

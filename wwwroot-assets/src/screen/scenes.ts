@@ -5,7 +5,7 @@ import type { Clock, Stand, State } from './state';
 
 /** Head, body and foot, as every scene but the welcome has them. */
 export function frame(state: State, body: HTMLElement, foot?: HTMLElement | null): HTMLElement[] {
-  return [el('header.head', el('p.head-title', state.title), el('p.head-date.num', state.date)), body, foot ?? el('footer.foot')];
+  return [el('header.head', fitted('p.head-title', state.title), el('p.head-date.num', state.date)), body, foot ?? el('footer.foot')];
 }
 
 /** A scene that needs the whole height for a list: its own title stands in the head. */
@@ -41,8 +41,9 @@ export function welcome(state: State, stand: Stand): HTMLElement[] {
 /** Who is on stage: the left half of most scenes. */
 export function who(state: State, stand: Stand): HTMLElement {
   const c = state.current!;
-  const words = el('div.who-words', fitted('h1.name', c.name), fitted('p.from', `${c.street} · ${c.branch}`));
-  if (c.photo == null) return el('div.who', words);
+  if (c.photo == null) return el('div.who', el('div.who-words', fitted('h1.name', c.name), fitted('p.from', `${c.street} · ${c.branch}`)));
+  // Beside a photo there is room for half a line.
+  const words = el('div.who-words', fitted('h1.name', c.name), el('p.from', c.street), fitted('p.from', c.branch));
   const photo = document.createElement('img');
   photo.src = stand.fileUrl(c.photo);
   photo.alt = '';

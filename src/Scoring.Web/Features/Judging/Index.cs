@@ -18,12 +18,15 @@ public static class Index
     /// <param name="OnStage">The cycle whose stage is to be followed; null when there is none.</param>
     public sealed record View(PageHead Head, IReadOnlyList<PanelRow> Panels, int AccountId, int? OnStage);
 
+    /// <param name="Guided">The stage says who is marked next, or nobody is any more.</param>
     /// <param name="Panel">Named in links only where I sit on several panels of one cycle.</param>
-    public sealed record PanelRow(string Title, string Line, Badge State, string Next, Due? Due, bool Current, string? Panel, IReadOnlyList<Candidate> Candidates, bool Rehearsal)
+    public sealed record PanelRow(string Title, string Line, Badge State, string Next, Due? Due, bool Current, string? Panel, IReadOnlyList<Candidate> Candidates, bool Rehearsal, bool Guided)
     {
         public int Done => Candidates.Count(c => c.Standing == SheetStanding.HandedIn);
 
-        public int Wanted => Candidates.Count(c => c.Standing != SheetStanding.Recused);
+        public int Wanted => Candidates.Count(c => !c.Out && c.Standing != SheetStanding.Recused);
+
+        public int Recused => Candidates.Count(c => c.Standing == SheetStanding.Recused);
 
         public Candidate? First => Candidates.FirstOrDefault(c => c.Waits);
     }
@@ -48,7 +51,8 @@ public static class Index
                 panels.Add(new PanelRow(
                     cycle.Title, $"评委编号 {judge.Code}，由{judge.UnitName}选派", cycle.Badge(), Words(cycle, now),
                     current ? CycleWords.Due(cycle.State == CycleState.Scoring ? cycle.ScoringEndsAt : cycle.ScoringStartsAt, now) : null,
-                    current, ids.Count(i => i == cycle.Id) > 1 ? judge.Panel : null, await Candidate.Of(db, judge, cancellationToken), cycle.Rehearsal));
+                    current, ids.Count(i => i == cycle.Id) > 1 ? judge.Panel : null, await Candidate.Of(db, judge, cancellationToken), cycle.Rehearsal,
+                    cycle.ScoringClosed(now) || (cycle.State == CycleState.Scoring && (await ShowOfCycle.Read(db, cycle.Id, cancellationToken: cancellationToken)).Opened)));
             }
 
             var open = panels.Find(p => p.Current);

@@ -61,11 +61,12 @@ public static class Following
 }
 
 /// <summary>One candidate as a judge's list shows it.</summary>
-public sealed record Candidate(Entry Entry, string StreetName, SheetStanding Standing, bool Drafted)
+/// <param name="Out">Takes no part after all: not there, or withdrawn on the day.</param>
+public sealed record Candidate(Entry Entry, string StreetName, SheetStanding Standing, bool Drafted, bool Out = false)
 {
-    public string State => Drafted && Standing is SheetStanding.Waiting ? "草稿" : SheetStandingNames.Of(Standing);
+    public string State => Out ? "不参加" : Drafted && Standing is SheetStanding.Waiting ? "草稿" : SheetStandingNames.Of(Standing);
 
-    public bool Waits => Standing is SheetStanding.Waiting or SheetStanding.Reopened or SheetStanding.TakenBack;
+    public bool Waits => !Out && Standing is SheetStanding.Waiting or SheetStanding.Reopened or SheetStanding.TakenBack;
 
     /// <summary>The running number, or the code until it is drawn.</summary>
     public string Number => Entry.RunningNumber?.ToString("00") ?? Entry.Code!;
@@ -73,6 +74,7 @@ public sealed record Candidate(Entry Entry, string StreetName, SheetStanding Sta
     /// <summary>The candidates of a judge in running order.</summary>
     public static async Task<IReadOnlyList<Candidate>> Of(ScoringDb db, Judge judge, CancellationToken cancellationToken)
     {
+        var gone = (await ShowOfCycle.Read(db, judge.CycleId, cancellationToken: cancellationToken)).Out.ToHashSet();
         var entries = await db.Entries.AsNoTracking().Where(e => e.CycleId == judge.CycleId && e.State == EntryState.Accepted && e.Code != null).ToListAsync(cancellationToken);
         var streets = await db.Units.AsNoTracking().Where(u => u.StreetId == u.Id).ToDictionaryAsync(u => u.Id, u => u.Name, cancellationToken);
         var mine = await db.Sheets.AsNoTracking().Where(s => s.JudgeId == judge.Id).Select(s => new { s.Id, s.EntryId, s.Revision }).ToListAsync(cancellationToken);
@@ -84,7 +86,7 @@ public sealed record Candidate(Entry Entry, string StreetName, SheetStanding Sta
         return
         [
             .. entries.Where(e => judge.Marks(e, tree)).OrderBy(e => e.RunningNumber ?? int.MaxValue).ThenBy(e => e.Code, StringComparer.Ordinal)
-                .Select(e => new Candidate(e, streets.GetValueOrDefault(e.StreetId, string.Empty), Standing(e), drafted.Contains(e.Id))),
+                .Select(e => new Candidate(e, streets.GetValueOrDefault(e.StreetId, string.Empty), Standing(e), drafted.Contains(e.Id), gone.Contains(e.Id))),
         ];
 
         SheetStanding Standing(Entry entry)

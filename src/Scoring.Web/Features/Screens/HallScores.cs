@@ -41,21 +41,14 @@ internal sealed class HallScores(TallyRecord record, TallyResult result, IReadOn
     /// <summary>The released ones by their live scores.</summary>
     public BoardPart Board(IReadOnlySet<int> released, int held) => new(MostPoints, held, [.. LiveScore.Rank(Scores(released)).SelectMany(Rows)]);
 
-    /// <summary>The final reveal as far as it has come, by live scores: of everybody who was scored, but only the places shown.</summary>
-    public FinalPart Final(IReadOnlySet<int> scored, int shown)
+    /// <summary>The final reveal as far as it has come: only the places shown.</summary>
+    /// <param name="fullMarks">Of the total, where the places are by approved totals.</param>
+    public FinalPart Final(FinalOrder order, int shown, string fullMarks)
     {
         var award = record.Scheme.Award is TopAward top ? (int)top.Places : int.MaxValue;
-        var groups = LiveScore.Rank(Scores(scored)).Where(g => g.Rank <= award).ToList();
-        var places = Math.Min(award, groups.Sum(g => g.Scores.Count));
-        return new FinalPart("现场得分", MostPoints, false, places, [.. groups.AsEnumerable().Reverse().Take(shown).SelectMany(Rows)], shown >= groups.Count);
-    }
-
-    /// <summary>The same by the approved totals: of those who won something.</summary>
-    public FinalPart Final(int shown, string fullMarks)
-    {
-        var groups = result.Entries.Where(e => e.Award is not null && e.Rank is not null).GroupBy(e => e.Rank!.Value).OrderBy(g => g.Key).ToList();
-        return new FinalPart("总分", fullMarks, true, groups.Sum(g => g.Count()),
-            [.. groups.AsEnumerable().Reverse().Take(shown).SelectMany(g => g.Select(e => Row(g.Key, g.Count() > 1, e.Code, Rounded(e.Total!.Value))))], shown >= groups.Count);
+        var held = order.Places.Sum(p => p.Who.Count);
+        return new FinalPart(order.Approved ? "总分" : "现场得分", order.Approved ? fullMarks : MostPoints, order.Approved, order.Approved ? held : Math.Min(award, held),
+            [.. order.Places.Reverse().Take(shown).SelectMany(p => p.Who.Select(w => Row(p.Rank, p.Who.Count > 1, w.Code, Rounded(w.Points))))], shown >= order.Places.Count);
     }
 
     private string MostPoints =>

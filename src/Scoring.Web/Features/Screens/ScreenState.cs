@@ -1,11 +1,20 @@
+using System.Text.Json.Serialization;
+using Scoring.Data.Stages;
+using Scoring.Domain.Stages;
+using Scoring.Web.Live;
+
 namespace Scoring.Web.Features.Screens;
 
 /// <summary>
 /// Everything the hall's screens are sent, and nothing besides: public by nature. Marks are in it only where they have been released, places of the
 /// final reveal only as far as they have been shown. Members that a scene does not need are null. The hub adds its own number and the server's time.
 /// </summary>
-public sealed record ScreenState
+public sealed record ScreenState : ICountSheets
 {
+    /// <summary>What it was read from; stays on the server.</summary>
+    [JsonIgnore]
+    public Show? From { get; init; }
+
     /// <summary>Number of the newest step.</summary>
     public required int Step { get; init; }
 
@@ -43,6 +52,10 @@ public sealed record ScreenState
     public IReadOnlyList<HallFile>? Preload { get; init; }
 
     public Upcoming? Next { get; init; }
+
+    Show ICountSheets.Show => From!;
+
+    object ICountSheets.Counted(IReadOnlyList<JudgeAtTurn> panel) => Waiting is null ? this : this with { Waiting = WaitingFor.Among(panel) };
 }
 
 /// <param name="State">called, talking, talked, scoring, closed, noShow or withdrawn.</param>
@@ -53,7 +66,14 @@ public sealed record OnStage(int EntryId, int Place, int Count, string Name, str
 public sealed record ClockFace(long RanMs, long? SinceMs, long LimitMs, long WarnMs, long GraceMs);
 
 /// <summary>Sheets handed in, of those that are owed; never whose.</summary>
-public sealed record WaitingFor(int In, int Of);
+public sealed record WaitingFor(int In, int Of)
+{
+    public static WaitingFor Among(IReadOnlyList<JudgeAtTurn> panel)
+    {
+        var (sheets, wanted) = SheetsIn.Count(panel);
+        return new(sheets, wanted);
+    }
+}
 
 /// <param name="Score">The points, as published; null: no sheet counts.</param>
 /// <param name="Of">The most points possible.</param>

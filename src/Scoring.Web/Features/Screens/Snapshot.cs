@@ -35,6 +35,7 @@ public static class Snapshot
             var live = cycle.PhaseOrNull(PhaseCode.Live);
             return new ScreenState
             {
+                From = show,
                 Step = show.Number,
                 Rehearsal = cycle.Rehearsal,
                 Title = live is null || cycle.Title.Contains(live.Name, StringComparison.Ordinal) ? cycle.Title : $"{cycle.Title} · {live.Name}",
@@ -44,7 +45,7 @@ public static class Snapshot
                 Candidates = show.Turns.Count > 0 ? show.Turns.Count : hall.Candidates.Count(c => c.Entry.State == EntryState.Accepted),
                 Current = scene is SceneKind.Stage or SceneKind.Material && subject is not null ? hall.OnStage(subject, files) : null,
                 Clock = scene is SceneKind.Stage or SceneKind.Material && show.Current is { State: TurnState.Called or TurnState.Talking } current ? Face(current.Clock, scheme) : null,
-                Waiting = scene is SceneKind.Stage && show.Taking.Any() ? await Waiting(cycle.Id, show, cancellationToken) : null,
+                Waiting = scene is SceneKind.Stage && show.Taking.Any() ? WaitingFor.Among(await SheetsIn.Of(db, cycle.Id, show, cancellationToken)) : null,
                 Reveal = scene == SceneKind.Stage && subject is { Released: true } ? await Reveal(hall, subject, cancellationToken) : null,
                 Board = scene == SceneKind.Board ? await Board(hall, cancellationToken) : null,
                 Final = scene == SceneKind.Final ? await Final(hall, cancellationToken) : null,
@@ -60,12 +61,6 @@ public static class Snapshot
         private async Task<List<(Entry Entry, string Street)>> Candidates(int cycleId, CancellationToken cancellationToken) =>
             [.. (await db.Entries.AsNoTracking().Where(e => e.CycleId == cycleId && e.Code != null && (e.State == EntryState.Accepted || e.State == EntryState.Withdrawn)).WithoutDossier()
                 .Join(db.Units, e => e.StreetId, u => u.Id, (e, u) => new { Entry = e, u.Name }).ToListAsync(cancellationToken)).Select(r => (r.Entry, r.Name))];
-
-        private async Task<WaitingFor> Waiting(int cycleId, Show show, CancellationToken cancellationToken)
-        {
-            var panel = (await JudgesAtTurn.Read(db, cycleId, show, [.. show.Taking.Select(t => t.EntryId)], cancellationToken)).Where(j => j.Standing != SheetStanding.Recused).ToList();
-            return new WaitingFor(panel.Count(j => !j.Owes), panel.Count);
-        }
 
         private async Task<PracticePart> Practice(int cycleId, Show show, CancellationToken cancellationToken)
         {
@@ -88,10 +83,8 @@ public static class Snapshot
 
         private async Task<FinalPart> Final(Hall hall, CancellationToken cancellationToken)
         {
-            var shown = hall.Show.Scene.Places;
-            if (await RunOfCycle.Latest(db, hall.Cycle.Id, cancellationToken) is { } run && await db.Approvals.AnyAsync(a => a.TallyRunId == run.Run.Id, cancellationToken))
-                return new HallScores(run.Record, run.Result, hall.Names).Final(shown, Figures.Words(hall.Scheme.Rubric.Total));
-            return (await Scores(hall, cancellationToken)).Final(hall.Show.Turns.Where(t => t.State == TurnState.Closed).Select(t => t.EntryId).ToHashSet(), shown);
+            var order = await FinalOrder.Read(db, hall.Cycle, hall.Scheme, hall.Show, cancellationToken);
+            return (await Scores(hall, cancellationToken)).Final(order, hall.Show.Scene.Places, Figures.Words(hall.Scheme.Rubric.Total));
         }
 
         private async Task<DrawPart> Draw(Hall hall, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
@@ -24,7 +25,25 @@ public static class ConsoleState
     /// <param name="Practised">Whether there has been one.</param>
     public sealed record State(
         int Step, bool Opened, bool Ended, bool Rehearsal, Scene Scene, Current? Current, TalkClock? Clock, bool WaitsForOthers, IReadOnlyList<Row> Order, IReadOnlyList<JudgeRow> Judges,
-        Count Waiting, IReadOnlyList<Button> Buttons, LastStep? Last, IReadOnlyList<Overrun> Overtime, int Screens, int Late, Trial? Practice, bool Practised);
+        Count Waiting, IReadOnlyList<Button> Buttons, LastStep? Last, IReadOnlyList<Overrun> Overtime, int Screens, int Late, Trial? Practice, bool Practised) : ICountSheets
+    {
+        /// <summary>What it was read from; stays on the server.</summary>
+        [JsonIgnore]
+        internal OnStage? From { get; init; }
+
+        Show ICountSheets.Show => From!.Show;
+
+        object ICountSheets.Counted(IReadOnlyList<JudgeAtTurn> panel)
+        {
+            var (now, waiting) = (panel.ToDictionary(j => (j.Judge.Id, j.EntryId)), Count.Among(From!.Show, panel));
+            return this with
+            {
+                Judges = [.. Judges.Select(row => now.TryGetValue((row.JudgeId, row.EntryId), out var at) ? row with { Standing = at.Standing, InMs = at.HandedInAt?.ToUnixTimeMilliseconds() } : row)],
+                Waiting = waiting,
+                Buttons = ButtonsOf(From, waiting.Of - waiting.In),
+            };
+        }
+    }
 
     /// <param name="Text">The scheme's words.</param>
     /// <param name="Clip">The name of its film; null without one.</param>
@@ -36,7 +55,14 @@ public static class ConsoleState
 
     public sealed record JudgeRow(int JudgeId, int EntryId, string Code, string Name, string Unit, SheetStanding Standing, long? InMs, bool Connected, long? OfflineSinceMs, bool Present);
 
-    public sealed record Count(int In, int Of);
+    public sealed record Count(int In, int Of)
+    {
+        internal static Count Among(Show show, IReadOnlyList<JudgeAtTurn> panel)
+        {
+            var (sheets, wanted) = show.Taking.Any() || show.CurrentId is not null || show.Practising ? SheetsIn.Count(panel) : (0, 0);
+            return new(sheets, wanted);
+        }
+    }
 
     public sealed record Button(StageAct Act, string Label, int? EntryId, bool Primary, bool WantsReason);
 
@@ -49,23 +75,24 @@ public static class ConsoleState
         {
             var stage = await OnStage.Read(db, shelf, request.CycleId, cancellationToken);
             var show = stage.Show;
-            var focus = show.Taking.Select(t => t.EntryId).DefaultIfEmpty(show.CurrentId ?? 0).ToList();
-            var panel = await JudgesAtTurn.Read(db, stage.Cycle.Id, show, focus, cancellationToken);
+            var panel = await SheetsIn.Of(db, stage.Cycle.Id, show, cancellationToken);
             if (show.Practising)
                 panel = await Practised(panel, show, cancellationToken);
             var present = (await Attending.Of(db, stage.Cycle.Id, cancellationToken)).Judges;
-            var wanted = panel.Where(j => j.Standing != SheetStanding.Recused).ToList();
-            var missing = wanted.Count(j => j.Owes);
+            var waiting = Count.Among(show, panel);
             var newest = await db.StageSteps.AsNoTracking().Where(s => s.CycleId == stage.Cycle.Id && s.Number == show.Number).SingleOrDefaultAsync(cancellationToken);
             return new State(
                 show.Number, show.Opened, show.Ended, stage.Cycle.Rehearsal, show.Scene, stage.Current, stage.Clock, show.WaitsForOthers,
                 [.. show.Turns.Where(t => stage.Entries.ContainsKey(t.EntryId)).Select((t, at) => RowOf(stage, t, at + 1))],
                 [.. panel.Select(j => JudgeOf(j, present.Contains(j.Judge.Id)))],
-                focus is [0] && !show.Practising ? new Count(0, 0) : new Count(wanted.Count - missing, wanted.Count), Buttons(stage, missing),
+                waiting, ButtonsOf(stage, waiting.Of - waiting.In),
                 newest is null ? null : new LastStep(newest.Number, newest.Act, Words(newest, stage), newest.Who, $"{ChinaTime.TimeOf(newest.At):HH:mm:ss}", ShowRules.Allows(show, StageAct.Undo)),
                 await Overrun.Of(db, stage, cancellationToken), presence.Count("screen", stage.Cycle.Id),
                 await db.LateSheets.CountAsync(l => db.Judges.Any(j => j.Id == l.JudgeId && j.CycleId == stage.Cycle.Id) && !db.LateDecisions.Any(d => d.LateSheetId == l.Id), cancellationToken),
-                await TrialOf(stage, cancellationToken), show.Practice is not null);
+                await TrialOf(stage, cancellationToken), show.Practice is not null)
+            {
+                From = stage,
+            };
         }
 
         /// <summary>The panel as it stands in the practice.</summary>
@@ -101,36 +128,36 @@ public static class ConsoleState
 
         private static string Words(StageStep step, OnStage stage) =>
             step.EntryId is { } id && stage.Entries.TryGetValue(id, out var entry) ? $"{StageActNames.Of(step.Act)}（{entry.PersonName}）" : StageActNames.Of(step.Act);
+    }
 
-        private static readonly StageAct[] Offered =
-        [
-            StageAct.Open, StageAct.Call, StageAct.StartClock, StageAct.StopClock, StageAct.ResumeClock, StageAct.OpenScoring, StageAct.CloseScoring, StageAct.Reveal, StageAct.BeginFinal,
-            StageAct.RevealPlace, StageAct.End, StageAct.PauseClock, StageAct.NoShow, StageAct.Withdraw, StageAct.Redo, StageAct.Practise, StageAct.EndPractice,
-            StageAct.ShowWelcome, StageAct.ShowDraw, StageAct.ShowStage, StageAct.ShowBoard, StageAct.ShowPause,
-        ];
+    private static readonly StageAct[] Offered =
+    [
+        StageAct.Open, StageAct.Call, StageAct.StartClock, StageAct.StopClock, StageAct.ResumeClock, StageAct.OpenScoring, StageAct.CloseScoring, StageAct.Reveal, StageAct.BeginFinal,
+        StageAct.RevealPlace, StageAct.End, StageAct.PauseClock, StageAct.NoShow, StageAct.Withdraw, StageAct.Redo, StageAct.Practise, StageAct.EndPractice,
+        StageAct.ShowWelcome, StageAct.ShowDraw, StageAct.ShowStage, StageAct.ShowBoard, StageAct.ShowPause,
+    ];
 
-        private static IReadOnlyList<Button> Buttons(OnStage stage, int missing)
+    private static IReadOnlyList<Button> ButtonsOf(OnStage stage, int missing)
+    {
+        var (show, next) = (stage.Show, NextStep.Of(stage.Show));
+        var buttons = new List<Button>();
+        foreach (var act in Offered.Where(a => a != StageAct.Practise || stage.Scheme.Judging?.Calibration?.Practice is not null))
         {
-            var (show, next) = (stage.Show, NextStep.Of(stage.Show));
-            var buttons = new List<Button>();
-            foreach (var act in Offered.Where(a => a != StageAct.Practise || stage.Scheme.Judging?.Calibration?.Practice is not null))
-            {
-                var entry = act == StageAct.Call ? show.Next?.EntryId : next?.Act == act && next.EntryId is { } named ? named : act is StageAct.Reveal or StageAct.NoShow or StageAct.Withdraw or StageAct.Redo ? show.CurrentId : null;
-                var allowed = ShowRules.Allows(show, act, entry) || (act == StageAct.End && stage.Cycle.Rehearsal && show is { Opened: true, Ended: false });
-                if (allowed)
-                    buttons.Add(new Button(act, Label(stage, act, entry, missing), entry, next?.Act == act, ShowRules.WantReason.Contains(act) || (act == StageAct.CloseScoring && missing > 0)));
-            }
-
-            return [.. buttons.OrderByDescending(b => b.Primary)];
+            var entry = act == StageAct.Call ? show.Next?.EntryId : next?.Act == act && next.EntryId is { } named ? named : act is StageAct.Reveal or StageAct.NoShow or StageAct.Withdraw or StageAct.Redo ? show.CurrentId : null;
+            var allowed = ShowRules.Allows(show, act, entry) || (act == StageAct.End && stage.Cycle.Rehearsal && show is { Opened: true, Ended: false });
+            if (allowed)
+                buttons.Add(new Button(act, Label(stage, act, entry, missing), entry, next?.Act == act, ShowRules.WantReason.Contains(act) || (act == StageAct.CloseScoring && missing > 0)));
         }
 
-        private static string Label(OnStage stage, StageAct act, int? entry, int missing) => act switch
-        {
-            StageAct.Call when entry is { } id && stage.Entries.TryGetValue(id, out var found) => $"请 {stage.PlaceOf(id):00} 号 {found.PersonName} 上台",
-            StageAct.Reveal when entry is { } id && id != stage.Show.CurrentId && stage.Entries.TryGetValue(id, out var held) => $"亮分：{stage.PlaceOf(id):00} 号 {held.PersonName}",
-            StageAct.CloseScoring when missing > 0 => $"关闭评分（还差 {missing} 张）",
-            StageAct.End when stage.Cycle.Rehearsal => "结束演练",
-            _ => StageActNames.Of(act),
-        };
+        return [.. buttons.OrderByDescending(b => b.Primary)];
     }
+
+    private static string Label(OnStage stage, StageAct act, int? entry, int missing) => act switch
+    {
+        StageAct.Call when entry is { } id && stage.Entries.TryGetValue(id, out var found) => $"请 {stage.PlaceOf(id):00} 号 {found.PersonName} 上台",
+        StageAct.Reveal when entry is { } id && id != stage.Show.CurrentId && stage.Entries.TryGetValue(id, out var held) => $"亮分：{stage.PlaceOf(id):00} 号 {held.PersonName}",
+        StageAct.CloseScoring when missing > 0 => $"关闭评分（还差 {missing} 张）",
+        StageAct.End when stage.Cycle.Rehearsal => "结束演练",
+        _ => StageActNames.Of(act),
+    };
 }

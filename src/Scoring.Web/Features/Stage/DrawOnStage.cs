@@ -33,6 +33,8 @@ public static class DrawOnStage
             var cycle = await db.Cycles.Wanted(request.CycleId, cancellationToken);
             if (await OrderDraw.Standing(db, cycle.Id, cancellationToken) is not null)
                 throw new Refused("出场顺序已经抽定，不再重抽。要让大家看抽签过程，请点“大屏放抽签”。");
+            if ((await ShowOfCycle.Read(db, cycle.Id, cancellationToken: cancellationToken)).Practising)
+                throw new Refused("正在试评。请先结束试评，再抽签。");
             var seed = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
             var draw = await OrderDraw.Make(db, cycle, (actor.Id, actor.Is(Role.Supervisor)), null, seed, now, cancellationToken);
             var show = await ShowOfCycle.Read(db, cycle.Id, cancellationToken: cancellationToken);

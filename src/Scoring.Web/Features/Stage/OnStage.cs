@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Cycles;
 using Scoring.Data.Stages;
+using Scoring.Data.Tallying;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Schemes;
@@ -19,6 +20,8 @@ internal sealed record OnStage(Cycle Cycle, Scheme Scheme, Show Show, IReadOnlyD
         var entries = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id && e.State == EntryState.Accepted).WithoutDossier().ToDictionaryAsync(e => e.Id, cancellationToken);
         var streets = await db.Units.AsNoTracking().Where(u => u.StreetId == u.Id).ToDictionaryAsync(u => u.Id, u => u.Name, cancellationToken);
         var show = await ShowOfCycle.Read(db, cycle.Id, scheme, cancellationToken);
+        if (show.Scene.Kind == SceneKind.Final)
+            show.Reveal((await FinalOrder.Read(db, cycle, scheme, show, cancellationToken)).Places.Count);
         return new OnStage(cycle, scheme, show, entries, streets);
     }
 

@@ -58,7 +58,7 @@ public static class Calls
         }
     }
 
-    public sealed class Handler(ScoringDb db, SchemeShelf shelf, Actor actor, Clock clock) : IRequestHandler<Command, string>
+    public sealed class Handler(ScoringDb db, SchemeShelf shelf, Actor actor, Clock clock, AfterCommit after) : IRequestHandler<Command, string>
     {
         public async Task<string> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -75,7 +75,11 @@ public static class Calls
                 throw Refused.Input("请选第几次拨打这一户（1 到 3 次）。三次打不通的，不再打。");
             db.PhoneAttempts.Add(new PhoneAttempt { Id = request.Id, CycleId = asked.Cycle.Id, EstateId = estate.Id, Attempt = request.Attempt, Outcome = outcome, CallerId = actor.Id });
             if (outcome == PhoneOutcome.Answered)
+            {
                 BallotBox.Put(db, asked.Form, estate.Id, BallotChannel.Phone, ChinaTime.DateOf(clock.Now), AnswerSheet.Demand(asked.Survey, request.Answers));
+                after.BallotsIn();
+            }
+
             return outcome == PhoneOutcome.Answered ? $"{estate.Name}收到一份电话答卷" : $"{estate.Name}这次电话已记下";
         }
     }

@@ -43,7 +43,7 @@ public static class Doorstep
         }
     }
 
-    public sealed class Handler(ScoringDb db, SchemeShelf shelf, Actor actor, Clock clock) : IRequestHandler<Command, Done>
+    public sealed class Handler(ScoringDb db, SchemeShelf shelf, Actor actor, Clock clock, AfterCommit after) : IRequestHandler<Command, Done>
     {
         public async Task<Done> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -62,6 +62,7 @@ public static class Doorstep
             var answers = AnswerSheet.Demand(asked.Survey, request.Answers);
             db.DoorstepVisits.Add(new DoorstepVisit { Id = request.Id, CycleId = asked.Cycle.Id, EstateId = estate.Id, Place = place, WorkerId = actor.Id, Lot = RandomNumberGenerator.GetInt32(int.MaxValue) });
             BallotBox.Put(db, asked.Form, estate.Id, BallotChannel.Doorstep, ChinaTime.DateOf(clock.Now), answers);
+            after.BallotsIn();
             return Done.It;
         }
     }

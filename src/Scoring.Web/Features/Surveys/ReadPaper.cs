@@ -83,7 +83,7 @@ public static class ReadPaper
             field is null ? null : value == PaperField.Blank ? "0 空白" : $"{field.Words.ToList().FindIndex(w => w.Code == value) + 1} {field.Say(value!)}";
     }
 
-    public sealed class Handler(ScoringDb db, SchemeShelf shelf, Actor actor, Clock clock, Journal journal) : IRequestHandler<Command, string>
+    public sealed class Handler(ScoringDb db, SchemeShelf shelf, Actor actor, Clock clock, Journal journal, AfterCommit committed) : IRequestHandler<Command, string>
     {
         public async Task<string> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -110,6 +110,7 @@ public static class ReadPaper
         {
             var good = PaperBatch.Ballots(stack.Asked.Survey, stack.Batch.Count, settled).Where(b => AnswerSheet.FirstUnanswered(stack.Asked.Survey, b) is null).ToList();
             BallotBox.Put(db, stack.Asked.Form, stack.Batch.EstateId, BallotChannel.Paper, stack.Batch.CollectedOn, [.. good]);
+            committed.BallotsIn();
             journal.Note(stack.Batch.CycleId, null, $"{stack.Estate}第 {stack.Batch.Id} 批纸质问卷计入 {good.Count} 份{(good.Count < stack.Batch.Count ? $"，空白或无效 {stack.Batch.Count - good.Count} 份" : string.Empty)}");
         }
 
