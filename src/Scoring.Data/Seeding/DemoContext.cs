@@ -86,6 +86,10 @@ internal sealed class DemoLog
         Facts = facts ?? new Dictionary<string, string>(),
     });
 
+    /// <summary>What somebody did who has no account.</summary>
+    public void Public(DateTimeOffset at, string who, string act, int cycleId, string text, IReadOnlyDictionary<string, string> facts) =>
+        events.Add(new AuditEvent { At = at, Who = who, Act = act, CycleId = cycleId, Text = text, Facts = facts });
+
     /// <summary>What the clock did.</summary>
     public void Job(DateTimeOffset at, string job, string act, int cycleId, string text, IReadOnlyDictionary<string, string>? facts = null)
     {

@@ -28,6 +28,7 @@ public sealed class EventTests
         await hall.Phones[0].Lead(() => hall.Phones[0].Button("交表").DblClickAsync());
         await hall.In(1);
         await hall.Shows("评委正在评分", "1 / 3");
+        await hall.Host.Look();
         await Offline(hall.Phones[1]);
         await Hall.Type(hall.Phones[1], "11", "9.5", "8", "7");
         await hall.Phones[1].Button("交表").TapAsync();
@@ -66,6 +67,7 @@ public sealed class EventTests
 
         await hall.NextAndAgree("收场");
         await Assertions.Expect(hall.Host.Page.Locator("#stage-now")).ToContainTextAsync("现场已经收场");
+        await hall.Host.Look();
         (await app.Db(db => db.Sheets.CountAsync())).ShouldBe(9, "three judges, three candidates, each once");
         (await app.Db(db => db.Sheets.Select(s => s.Key).Distinct().CountAsync())).ShouldBe(9);
 

@@ -11,7 +11,7 @@ namespace Scoring.Browser.Tests.Pages;
 public sealed class EveryPageTests : IDisposable
 {
     /// <summary>Pages that are shut on the demo's first day, or a secret on paper: the month's own test opens them.</summary>
-    private static readonly string[] Shut = ["/s/{token}", "/j/{token}", "/screen/{key}", "/nominations/{cycleId:int}/new", "/nominations/entry/{id:int}/edit", "/surveys/slips"];
+    private static readonly string[] Shut = ["/s/{token}", "/j/{token}", "/screen/{key}", "/nominations/{cycleId:int}/new", "/nominations/entry/{id:int}/edit", "/surveys/slips", "/objections/file/{cycleId:int}", "/judging/practice/{cycleId:int}", "/stage/{cycleId:int}/clip"];
 
     private readonly DemoApp app = new();
 

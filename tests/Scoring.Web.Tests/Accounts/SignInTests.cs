@@ -75,6 +75,10 @@ public sealed class SignInTests(WebApp app) : IClassFixture<WebApp>
         (await Try("wrong-password-1")).Says(HttpStatusCode.BadRequest, "已锁定 15 分钟", "系统管理员解锁");
         (await Try(District.Password)).Says(HttpStatusCode.BadRequest, "已锁定 15 分钟");
 
+        // Every try is on record, by the account's name and without the password.
+        var tries = await app.Db(db => db.AuditEvents.Where(e => e.Act == "Account.Failed" && e.Text.Contains(name)).OrderBy(e => e.Id).Select(e => e.Text).ToListAsync());
+        tries.ShouldBe([.. Enumerable.Repeat($"“{name}”登录失败", 4), .. Enumerable.Repeat($"“{name}”登录失败，账号已锁定", 2)]);
+
         // The framework's own time, not the demo's: walking the month forward must not unlock anybody.
         var until = await app.Db(db => db.Users.Where(a => a.UserName == name).Select(a => a.LockoutEnd).SingleAsync());
         until!.Value.ShouldBeInRange(TimeProvider.System.GetUtcNow().AddMinutes(14), TimeProvider.System.GetUtcNow().AddMinutes(15));
@@ -86,6 +90,15 @@ public sealed class SignInTests(WebApp app) : IClassFixture<WebApp>
         (await Try(District.Password)).Status.ShouldBe(HttpStatusCode.Found);
 
         Task<Page> Try(string password) => visitor.Post("/account/sign-in", ("UserName", name), ("Password", password));
+    }
+
+    [Fact]
+    public async Task What_is_typed_in_place_of_an_account_is_not_kept()
+    {
+        var visitor = app.Visit();
+        await visitor.Get("/account/sign-in");
+        (await visitor.Post("/account/sign-in", ("UserName", "my-secret-7"), ("Password", "x"))).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await app.Db(db => db.AuditEvents.OrderByDescending(e => e.Id).Select(e => e.Text).FirstAsync())).ShouldBe("用不存在的账号登录失败");
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using Scoring.Domain.Papers;
 using Scoring.Domain.Reviews;
 using Scoring.Domain.Stages;
 using Scoring.Web.Features.Minutes;
+using Scoring.Web.Features.Shared.Word;
 using Scoring.Web.Tests.Tallies;
 
 namespace Scoring.Web.Tests.Minutes;

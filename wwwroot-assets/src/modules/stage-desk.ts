@@ -92,7 +92,9 @@ function swap(stage: HTMLElement, html: string): void {
     const typed = [...old.querySelectorAll<HTMLInputElement>('input[id]')].filter(i => i.value !== i.defaultValue).map(i => [i.id, i.value] as const);
     const open = [...old.querySelectorAll('details[open][id]')].map(d => d.id);
     const focused = old.contains(document.activeElement) ? document.activeElement!.id : '';
+    const before = old.querySelector('.stage-go')?.id;
     old.replaceWith(document.adoptNode(part));
+    settle(stage, part, before);
     for (const id of open) document.getElementById(id)?.setAttribute('open', '');
     for (const [id, value] of typed) {
       const field = document.getElementById(id) as HTMLInputElement | null;
@@ -100,6 +102,18 @@ function swap(stage: HTMLElement, html: string): void {
     }
     if (focused) (document.getElementById(focused) ?? stage.querySelector<HTMLElement>('.stage-go'))?.focus();
   }
+}
+
+/** The second half of a double click must not land on the step that has just taken the place of the one that was meant. */
+const SETTLE_MS = 500;
+function settle(stage: HTMLElement, part: HTMLElement, before: string | undefined): void {
+  const go = part.querySelector<HTMLButtonElement>('button.stage-go');
+  if (!go || before === undefined || go.id === before) return;
+  go.disabled = true;
+  setTimeout(() => {
+    go.disabled = false;
+    if (stage.isConnected && document.activeElement === document.body) go.focus({ preventScroll: true });
+  }, SETTLE_MS);
 }
 
 /** Without keys, tokens and what scripts have written since: only what the server says. */

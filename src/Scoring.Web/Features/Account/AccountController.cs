@@ -37,7 +37,11 @@ public sealed class AccountController(IMediator mediator, SignInManager<Data.Rec
         // The demo's accounts share a password that everybody can read: a file that was once a demo's must not let them in in earnest.
         var stranger = ModelState.IsValid && options.Value.Demo != true && await signIn.UserManager.FindByNameAsync(form.UserName) is { Demo: true };
         if (stranger)
+        {
             ModelState.AddModelError(string.Empty, Wrong);
+            await Ask(new Failed.Command(form.UserName, LockedOut: false));
+        }
+
         if (ModelState.IsValid)
         {
             var result = await signIn.PasswordSignInAsync(form.UserName, form.Password, isPersistent: false, lockoutOnFailure: true);
@@ -48,6 +52,7 @@ public sealed class AccountController(IMediator mediator, SignInManager<Data.Rec
             }
 
             ModelState.AddModelError(string.Empty, result.IsLockedOut ? Locked() : Wrong);
+            await Ask(new Failed.Command(form.UserName, result.IsLockedOut));
         }
 
         Response.StatusCode = StatusCodes.Status400BadRequest;

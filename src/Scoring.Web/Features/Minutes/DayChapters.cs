@@ -6,6 +6,7 @@ using Scoring.Domain.Entries;
 using Scoring.Domain.Judging;
 using Scoring.Domain.Notices;
 using Scoring.Domain.Stages;
+using Scoring.Web.Features.Shared.Word;
 
 namespace Scoring.Web.Features.Minutes;
 

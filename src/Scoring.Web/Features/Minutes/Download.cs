@@ -6,6 +6,7 @@ using Scoring.Data.Cycles;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
+using Scoring.Web.Features.Shared.Word;
 using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Minutes;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Papers;
 using Scoring.Domain.Tallies;
+using Scoring.Web.Features.Shared.Word;
 
 namespace Scoring.Web.Features.Minutes;
 

@@ -17,6 +17,15 @@ public sealed class NoticesController(IMediator mediator) : Room(mediator)
     [HttpGet("{cycleId:int}")]
     public Task<IActionResult> Read(int cycleId, int? number) => Show(new Read.Query(cycleId, number), "Read");
 
+    /// <summary>The notice as a Word file.</summary>
+    [AllowAnonymous]
+    [HttpGet("{cycleId:int}/word")]
+    public async Task<IActionResult> Print(int cycleId, int? number)
+    {
+        var answer = await Ask(new Print.Query(cycleId, number));
+        return File(answer.Bytes, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", answer.FileName);
+    }
+
     [Authorize(Roles = $"{nameof(Role.Operator)},{nameof(Role.Approver)},{nameof(Role.Supervisor)}")]
     [HttpGet("{cycleId:int}/post")]
     public Task<IActionResult> Post(int cycleId) => Show(new Post.Query(cycleId), "Post");

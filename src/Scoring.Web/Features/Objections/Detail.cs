@@ -110,7 +110,7 @@ public static class Detail
             string Who(int? id) => id is { } known ? people.GetValueOrDefault(known, "—") : string.Empty;
             var assignments = await db.ObjectionAssignments.AsNoTracking().Where(a => a.ObjectionId == found.Objection.Id).ToListAsync(cancellationToken);
             return [.. assignments.Select(a => (a.At, Item: new TimelineItem($"分办给 {Who(a.AccountId)}", ChinaTime.Words(a.At), Who(a.ById))))
-                .Concat(found.Answers.Select(a => (a.At, Item: new TimelineItem($"答复：{ObjectionNames.Of(a.Outcome)}", ChinaTime.Words(a.At), Who(a.ById), $"核实情况：{a.Findings}　答复：{a.Reply}"))))
+                .Concat(found.Answers.Select(a => (a.At, Item: new TimelineItem($"答复：{ObjectionNames.Of(a.Outcome)}", ChinaTime.Words(a.At), Who(a.ById), $"核实情况：{a.Findings.TrimEnd('。')}。答复：{a.Reply}"))))
                 .Concat(found.Decisions.Select(d => (d.At, Item: new TimelineItem(d.Accepted ? "审定同意" : "退回重新答复", ChinaTime.Words(d.At), Who(d.ById), d.Note, d.Accepted ? Tone.Ok : Tone.Refused))))
                 .Append((At: found.Objection.FiledAt, Item: new TimelineItem(found.Objection.EnteredById is null ? "网上提出" : "收到书面异议", ChinaTime.Words(found.Objection.FiledAt), Who(found.Objection.EnteredById))))
                 .OrderByDescending(h => h.At).Select(h => h.Item)];

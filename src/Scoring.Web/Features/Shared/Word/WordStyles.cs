@@ -1,6 +1,6 @@
 using DocumentFormat.OpenXml.Wordprocessing;
 
-namespace Scoring.Web.Features.Minutes;
+namespace Scoring.Web.Features.Shared.Word;
 
 /// <summary>The styles of an official paper; sizes in half points. A computer without these fonts takes its own of the same kind.</summary>
 internal static class WordStyles
@@ -14,6 +14,7 @@ internal static class WordStyles
         Style("Heading1", "黑体", "30", new ParagraphProperties(new KeepNext(), Space(320, 120), new OutlineLevel { Val = 0 })),
         Style("Heading2", "楷体", "28", new ParagraphProperties(new KeepNext(), Space(200, 80), new OutlineLevel { Val = 1 }), bold: true),
         Style("Body", "仿宋", "28", new ParagraphProperties(new SpacingBetweenLines { Line = "520", LineRule = LineSpacingRuleValues.Exact }, new Indentation { FirstLineChars = 200, FirstLine = "560" })),
+        Style("Sign", "仿宋", "28", new ParagraphProperties(Space(120, 0), new Indentation { Right = "560" }, new Justification { Val = JustificationValues.Right })),
         Style("TableText", "宋体", "21", new ParagraphProperties(Space(40, 40))),
         Style("TableHead", "黑体", "21", new ParagraphProperties(new KeepNext(), Space(40, 40))),
         Style("Signature", "宋体", "24", new ParagraphProperties(Space(200, 200))),

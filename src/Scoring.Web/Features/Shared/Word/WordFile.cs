@@ -2,7 +2,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 
-namespace Scoring.Web.Features.Minutes;
+namespace Scoring.Web.Features.Shared.Word;
 
 /// <summary>A Word file laid out as an official paper: A4, a centred title, headings in 黑体, text in 仿宋, page numbers. Knows nothing of what it says.</summary>
 public sealed class WordFile
@@ -37,6 +37,13 @@ public sealed class WordFile
     public WordFile Text(string text)
     {
         body.Append(Line(text, "Body"));
+        return this;
+    }
+
+    /// <summary>Who signs, or the day, at the right edge.</summary>
+    public WordFile Sign(string text)
+    {
+        body.Append(Line(text, "Sign"));
         return this;
     }
 
