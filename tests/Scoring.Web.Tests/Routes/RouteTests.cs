@@ -27,7 +27,7 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
     [
         "GET /demo/clock", "GET /s/{token}", "GET /j/{token}", "GET /screen/{key}", "GET /screen/{key}/materials/{id:int}", "GET /surveys/slips", "GET /papers/form/{formId:int}", "GET /objections/{id:int}", "GET /surveys/paper/{batch:int}",
         "GET /nominations/{cycleId:int}/new", "GET /nominations/entry/{id:int}/edit", "GET /nominations/files/{id:int}",
-        "GET /pairings/{id:int}", "GET /pairings/help/files/{id:int}", "GET /reports/{cycleId:int}", "GET /reports/{cycleId:int}/{streetId:int}",
+        "GET /judging/practice/{cycleId:int}", "GET /stage/{cycleId:int}/clip", "GET /pairings/{id:int}", "GET /pairings/help/files/{id:int}", "GET /reports/{cycleId:int}", "GET /reports/{cycleId:int}/{streetId:int}",
         "GET /results/years/{scheme}/{year:int}", "GET /results/years/{scheme}/{year:int}.{kind}",
     ];
 
