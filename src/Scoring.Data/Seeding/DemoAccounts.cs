@@ -76,6 +76,9 @@ internal sealed class DemoAccounts
     /// <summary>The account that holds a role for a unit.</summary>
     public Account Of(Role role, int unitId) => All.First(a => a.Grants.Exists(g => g.Role == role && g.UnitId == unitId));
 
+    /// <summary>One more account, for what is added after the months; the caller saves it.</summary>
+    public Account Later(string userName, Role role, Unit unit) => Add(userName, role, unit);
+
     private void Clerk(Unit street) => Add(Lower(street), Role.StreetCommittee, street);
 
     private void Officer(Unit department) => Add(Lower(department), Role.EvidenceDepartment, department);

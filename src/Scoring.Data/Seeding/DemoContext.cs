@@ -16,15 +16,18 @@ internal sealed record DemoContext(
 {
     private readonly Dictionary<int, double> abilities = [];
     private readonly Dictionary<int, double> severities = [];
-    private int lastSheetId;
-    private int lastBatchId;
+    // Shared by every copy of the context: the programmes of one district count on.
+    private readonly int[] last = new int[2];
 
     /// <summary>People who have won, and so may not stand again in the months that follow.</summary>
     public HashSet<int> Winners { get; } = [];
 
-    public int NextSheetId() => ++lastSheetId;
+    /// <summary>Units that no month knows: offices and institutions of other programmes.</summary>
+    public List<Unit> Others { get; } = [];
 
-    public int NextBatchId() => ++lastBatchId;
+    public int NextSheetId() => ++last[0];
+
+    public int NextBatchId() => ++last[1];
 
     /// <summary>How good a candidate is at everything, as a share of full marks.</summary>
     public double Ability(int personId) => Once(abilities, personId, 0.76, 0.935);

@@ -27,6 +27,7 @@ public sealed record DemoFiles(DistrictText District, NamesText Names, TextsText
 /// <param name="Compounds">Works and offices whose people live together.</param>
 /// <param name="CompoundLast">What such a compound is called.</param>
 /// <param name="Lanes">Lanes whose courtyards have numbers.</param>
+/// <param name="Institutions">机关企事业单位 that have adopted estates.</param>
 public sealed record DistrictText(
     string Scheme,
     string District,
@@ -36,7 +37,11 @@ public sealed record DistrictText(
     IReadOnlyList<string> EstateLast,
     IReadOnlyList<string> Compounds,
     IReadOnlyList<string> CompoundLast,
-    IReadOnlyList<string> Lanes);
+    IReadOnlyList<string> Lanes,
+    IReadOnlyList<NamedText> Institutions);
+
+/// <summary>A code and the name that goes with it.</summary>
+public sealed record NamedText(string Code, string Name);
 
 /// <summary>A street and how many of the communities, in the order listed, are its own.</summary>
 public sealed record StreetText(string Code, string Name, int Communities);

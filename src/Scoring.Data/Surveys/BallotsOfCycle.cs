@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Scoring.Domain.Cycles;
+using Scoring.Domain.Organisation;
 using Scoring.Domain.Schemes;
 using Scoring.Domain.Surveys;
 
@@ -46,11 +47,13 @@ public static class BallotsOfCycle
         var entries = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id).Select(e => new { e.Id, e.EstateId }).ToListAsync(cancellationToken);
         var counts = await ByEstate(db, cycle, window, cancellationToken);
         var aside = (await SetAside(db, cycle, cancellationToken)).GroupBy(c => (c.EstateId, c.Question, c.Answer, c.Channel)).ToDictionary(g => g.Key, g => g.Sum(c => c.Count));
-        // Two branches of one estate may both stand: each is answered for by the whole estate.
+        var below = await Below(db, cycle, cancellationToken);
+        // Two branches of one estate may both stand: each is answered for by the whole estate. For a larger unit all its estates answer.
         return
         [
-            .. entries.SelectMany(e => counts.GetValueOrDefault(e.EstateId, [])
-                    .Select(c => new ChannelCount(e.Id, c.Question, c.Answer, c.Channel, c.Count - aside.GetValueOrDefault((e.EstateId, c.Question, c.Answer, c.Channel)))))
+            .. entries.SelectMany(e => below.GetValueOrDefault(e.EstateId, [e.EstateId])
+                    .SelectMany(estate => counts.GetValueOrDefault(estate, []).Select(c => (Line: c, Count: c.Count - aside.GetValueOrDefault((estate, c.Question, c.Answer, c.Channel)))))
+                    .GroupBy(c => (c.Line.Question, c.Line.Answer, c.Line.Channel)).Select(g => new ChannelCount(e.Id, g.Key.Question, g.Key.Answer, g.Key.Channel, g.Sum(c => c.Count))))
                 .Where(c => c.Count > 0)
                 .OrderBy(c => c.EntryId).ThenBy(c => c.Question, StringComparer.Ordinal).ThenBy(c => c.Answer, StringComparer.Ordinal).ThenBy(c => c.Channel),
         ];
@@ -68,12 +71,25 @@ public static class BallotsOfCycle
             return totals;
         }
 
+        var below = (await Below(db, cycle, cancellationToken)).SelectMany(b => b.Value).Distinct().ToList();
         var counts = await db.BallotCounts.AsNoTracking()
-            .Where(c => c.Day >= first && c.Day <= last && c.SchemeCode == cycle.SchemeCode && db.Entries.Any(e => e.CycleId == cycle.Id && e.EstateId == c.EstateId))
+            .Where(c => c.Day >= first && c.Day <= last && c.SchemeCode == cycle.SchemeCode && (below.Contains(c.EstateId) || db.Entries.Any(e => e.CycleId == cycle.Id && e.EstateId == c.EstateId)))
             .GroupBy(c => new { c.EstateId, c.Question, c.Answer, c.Channel })
             .Select(g => new { g.Key.EstateId, Line = new TotalLine(g.Key.Question, g.Key.Answer, g.Key.Channel, g.Sum(c => c.Count)) })
             .ToListAsync(cancellationToken);
         return counts.GroupBy(c => c.EstateId).ToDictionary(g => g.Key, g => g.Select(c => c.Line).ToList());
+    }
+
+    /// <summary>The estates of each asked unit that is larger than one: a community's, a street's. Units that are estates themselves are left out.</summary>
+    private static async Task<Dictionary<int, List<int>>> Below(ScoringDb db, Cycle cycle, CancellationToken cancellationToken)
+    {
+        var larger = await db.Units.AsNoTracking().Where(u => u.Kind != UnitKind.Estate && db.Entries.Any(e => e.CycleId == cycle.Id && e.EstateId == u.Id)).Select(u => u.Id).ToListAsync(cancellationToken);
+        if (larger.Count == 0)
+            return [];
+        var tree = await Organisation.Units.Tree(db, cancellationToken);
+        var asked = larger.ToHashSet();
+        var estates = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Estate).Select(u => u.Id).ToListAsync(cancellationToken);
+        return estates.SelectMany(estate => tree.Path(estate).Where(asked.Contains).Select(unit => (unit, estate))).GroupBy(p => p.unit, p => p.estate).ToDictionary(g => g.Key, g => g.ToList());
     }
 
     /// <summary>Every count of the window day by day, of the estates given; what was set aside included.</summary>

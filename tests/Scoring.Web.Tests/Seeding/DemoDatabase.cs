@@ -31,9 +31,11 @@ public sealed class DemoDatabase : IAsyncLifetime
     {
         await using var db = Open(name);
         await db.Database.MigrateAsync();
-        (var file, var json, Scheme) = Files.Schemes.Select(s => (s.Name, s.Json, Scheme: Scheme.Parse(s.Json))).Single(s => s.Scheme.Code == Files.Demo.District.Scheme);
+        var schemes = Files.Schemes.Select(s => (s.Name, s.Json, Scheme: Scheme.Parse(s.Json))).ToList();
+        (var file, var json, Scheme) = schemes.Single(s => s.Scheme.Code == Files.Demo.District.Scheme);
         var version = new SchemeVersion { Code = Scheme.Code, Name = Scheme.Name, Version = 1, Hash = Scheme.Hash, Json = json, CreatedAt = DemoDistrict.SetUp, CreatedBy = file };
         db.SchemeVersions.Add(version);
+        db.SchemeVersions.AddRange(schemes.Where(s => s.Scheme.Code != Scheme.Code).Select(s => new SchemeVersion { Code = s.Scheme.Code, Name = s.Scheme.Name, Version = 1, Hash = s.Scheme.Hash, Json = s.Json, CreatedAt = DemoDistrict.SetUp, CreatedBy = s.Name }));
         await db.SaveChangesAsync();
         var watch = Stopwatch.StartNew();
         await using var transaction = await db.Database.BeginTransactionAsync();

@@ -48,7 +48,8 @@ public sealed class DemoDistrictTests(DemoDatabase demo) : IClassFixture<DemoDat
         await using var db = demo.Open();
         var count = (await db.Units.AsNoTracking().ToListAsync()).GroupBy(u => u.Kind).ToDictionary(g => g.Key, g => g.Count());
         count[UnitKind.Street].ShouldBe(7);
-        count[UnitKind.Department].ShouldBe(7);
+        count[UnitKind.Department].ShouldBe(8);
+        count[UnitKind.Institution].ShouldBe(8);
         count[UnitKind.Community].ShouldBe(100);
         count[UnitKind.Estate].ShouldBeInRange(370, 430);
         count[UnitKind.Branch].ShouldBe(count[UnitKind.Estate]);
@@ -80,7 +81,7 @@ public sealed class DemoDistrictTests(DemoDatabase demo) : IClassFixture<DemoDat
         var all = await db.Users.Include(a => a.Grants).OrderBy(a => a.Id).ToListAsync();
         all.ShouldAllBe(a => a.Demo);
         all.SelectMany(a => a.Grants).Select(g => g.Role).Distinct().Count().ShouldBe(Enum.GetValues<Role>().Length);
-        var judges = await db.Grants.Where(g => g.Role == Role.Judge).Select(g => g.UnitId).ToListAsync();
+        var judges = await db.Grants.Where(g => g.Role == Role.Judge && (g.Unit!.Kind == UnitKind.Department || g.Unit.Kind == UnitKind.Street)).Select(g => g.UnitId).ToListAsync();
         judges.Distinct().Count().ShouldBe(14);
     }
 
@@ -108,7 +109,7 @@ public sealed class DemoDistrictTests(DemoDatabase demo) : IClassFixture<DemoDat
     public async Task Six_months_are_published_with_exactly_the_awards_the_engine_gives()
     {
         await using var db = demo.Open();
-        var published = await db.Cycles.AsNoTracking().Where(c => c.State == CycleState.Published).OrderBy(c => c.Number).ToListAsync();
+        var published = await db.Cycles.AsNoTracking().Where(c => c.State == CycleState.Published && c.SchemeCode == demo.Scheme.Code).OrderBy(c => c.Number).ToListAsync();
         published.Select(c => c.Period).ShouldBe(["2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10"]);
         foreach (var cycle in published)
         {
@@ -145,7 +146,7 @@ public sealed class DemoDistrictTests(DemoDatabase demo) : IClassFixture<DemoDat
     {
         await using var db = demo.Open();
         var number = await db.Cycles.ToDictionaryAsync(c => c.Id, c => c.Number);
-        var entries = await db.Entries.AsNoTracking().ToListAsync();
+        var entries = await db.Entries.AsNoTracking().Where(e => e.PersonId != null).ToListAsync();
         var winners = await db.Publications.SelectMany(p => p.Rows).Select(r => r.EntryId).ToListAsync();
         var won = entries.Where(e => winners.Contains(e.Id)).ToDictionary(e => e.PersonId!.Value, e => number[e.CycleId]);
         won.Count.ShouldBe(60);
@@ -158,7 +159,7 @@ public sealed class DemoDistrictTests(DemoDatabase demo) : IClassFixture<DemoDat
         await using var db = demo.Open();
         (await db.Recusals.CountAsync()).ShouldBeGreaterThanOrEqualTo(7 * 21);
         (await db.Sheets.CountAsync(s => db.Recusals.Any(r => r.JudgeId == s.JudgeId && r.EntryId == s.EntryId))).ShouldBe(0);
-        (await db.Sheets.CountAsync(s => db.Judges.Any(j => j.Id == s.JudgeId && db.Entries.Any(e => e.Id == s.EntryId && e.StreetId == j.StreetId)))).ShouldBe(0);
+        (await db.Sheets.CountAsync(s => db.Judges.Any(j => j.Id == s.JudgeId && j.ScopeUnitId == null && db.Entries.Any(e => e.Id == s.EntryId && e.StreetId == j.StreetId)))).ShouldBe(0);
         (await db.SheetDrafts.CountAsync(s => db.Recusals.Any(r => r.JudgeId == s.JudgeId && r.EntryId == s.EntryId))).ShouldBe(0);
     }
 
@@ -168,10 +169,10 @@ public sealed class DemoDistrictTests(DemoDatabase demo) : IClassFixture<DemoDat
         await using var db = demo.Open();
         var forms = (await db.SchemeVersions.AsNoTracking().ToListAsync()).ToDictionary(v => v.Id, v => new Questionnaire(v.Id, v.Code, Domain.Schemes.Scheme.Parse(v.Json).Survey!));
         var ballots = (await db.Ballots.AsNoTracking().ToListAsync())
-            .SelectMany(b => forms[b.SchemeVersionId].Unpack(b.Answers).Select(a => (b.EstateId, a.Question, a.Answer, b.Day, b.Channel)))
+            .SelectMany(b => forms[b.SchemeVersionId].Unpack(b.Answers).Select(a => (forms[b.SchemeVersionId].SchemeCode, b.EstateId, a.Question, a.Answer, b.Day, b.Channel)))
             .GroupBy(b => b).Select(g => $"{g.Key} {g.Count()}").Order(StringComparer.Ordinal).ToList();
         var counts = (await db.BallotCounts.AsNoTracking().ToListAsync())
-            .Select(c => $"{(c.EstateId, c.Question, c.Answer, c.Day, c.Channel)} {c.Count}").Order(StringComparer.Ordinal).ToList();
+            .Select(c => $"{(c.SchemeCode, c.EstateId, c.Question, c.Answer, c.Day, c.Channel)} {c.Count}").Order(StringComparer.Ordinal).ToList();
         counts.ShouldBe(ballots);
         ballots.Count.ShouldBeGreaterThan(2000);
         (await db.SpentTokens.CountAsync()).ShouldBe(await db.Ballots.CountAsync(b => b.Channel == BallotChannel.Slip || b.Channel == BallotChannel.Open));
@@ -208,7 +209,7 @@ public sealed class DemoDistrictTests(DemoDatabase demo) : IClassFixture<DemoDat
     {
         await using var db = demo.Open();
         var sections = demo.Scheme.Nomination!.Dossier;
-        foreach (var entry in await db.Entries.AsNoTracking().ToListAsync())
+        foreach (var entry in await db.Entries.AsNoTracking().Where(e => e.PersonId != null).ToListAsync())
         {
             foreach (var section in sections)
                 entry.Dossier.Text(section.Code).Length.ShouldBeInRange(section.Minimum, section.Maximum, $"{entry.Code} {section.Name}: {entry.Dossier.Text(section.Code)}");
@@ -222,7 +223,7 @@ public sealed class DemoDistrictTests(DemoDatabase demo) : IClassFixture<DemoDat
     {
         await using var db = demo.Open();
         var cycles = await db.Cycles.AsNoTracking().ToDictionaryAsync(c => c.Id);
-        foreach (var entry in await db.Entries.AsNoTracking().ToListAsync())
+        foreach (var entry in await db.Entries.AsNoTracking().Where(e => e.PersonId != null).ToListAsync())
         {
             cycles[entry.CycleId].Phase(PhaseCode.Nominate).Contains(entry.SubmittedAt!.Value).ShouldBeTrue($"{entry.Code} {entry.SubmittedAt}");
             var marks = await db.EvidenceMarks.AsNoTracking().Where(m => m.EntryId == entry.Id).ToListAsync();
@@ -236,8 +237,8 @@ public sealed class DemoDistrictTests(DemoDatabase demo) : IClassFixture<DemoDat
         }
 
         var approvals = await db.Approvals.AsNoTracking().ToListAsync();
-        // Six months, one of them counted twice.
-        approvals.Count.ShouldBe(7);
+        // Six months, one of them counted twice, and two quarters.
+        approvals.Count.ShouldBe(9);
         approvals.ShouldAllBe(a => a.ApprovedById != a.TalliedById);
     }
 }
