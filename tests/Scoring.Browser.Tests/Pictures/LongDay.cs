@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Scoring.Browser.Tests.Stage;
 using Scoring.Data;
 using Scoring.Data.Records;
-using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Judging;
 using Scoring.Domain.Organisation;
