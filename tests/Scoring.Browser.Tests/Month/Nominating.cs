@@ -132,7 +132,7 @@ public sealed partial class MonthTests
         await reviewer.Page.Locator("summary", new PageLocatorOptions { HasText = "退回修改" }).ClickAsync();
         await reviewer.Page.Locator("#return").FillAsync("请写清楚小区户数");
         await reviewer.Submit("退回给街道");
-        await reviewer.Reads("已退回，街道会看到要改什么。");
+        await reviewer.Reads("已退回，对方会看到要改什么。");
 
         var clerk = await Street(nominee.Street);
         await clerk.Go("/todo");

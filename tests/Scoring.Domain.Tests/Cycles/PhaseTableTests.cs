@@ -71,6 +71,13 @@ public sealed class PhaseTableTests
         [Act.OrderRecount] = "Hh",
         [Act.ProposeCorrection] = "F",
         [Act.DecideCorrection] = "F",
+        [Act.ProposeNotApplicable] = "RrSs",
+        [Act.ApproveNotApplicable] = "RrSs",
+        [Act.SumUp] = "Ss",
+        [Act.SignReport] = "Ss",
+        [Act.AnswerReport] = "Ss",
+        [Act.GiveFeedback] = "PpHh",
+        [Act.AnswerFeedback] = "PpHhF",
     };
 
     public static TheoryData<Act> Acts => [.. Enum.GetValues<Act>()];

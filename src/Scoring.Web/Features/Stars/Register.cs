@@ -28,7 +28,7 @@ public static class Register
 
     public sealed record View(
         PageHead Head, int CycleId, IReadOnlyList<(int Id, string Title)> Cycles, Filter Filter, IReadOnlyList<(string Name, int Count)> Levels, IReadOnlyList<(int Id, string Name)> Streets,
-        IReadOnlyList<HeldLevel> Rows, int Count, Pages Pages, bool Prints, string Tail, int? OwnUnit);
+        IReadOnlyList<HeldLevel> Rows, int Count, Pages Pages, bool Prints, string Tail, int? OwnUnit, IReadOnlySet<int> Seen);
 
     public sealed class Handler(ScoringDb db, StarDesk desk, Actor actor) : IRequestHandler<Query, View>
     {
@@ -41,7 +41,7 @@ public static class Register
             var chosen = filter.Cycle is null ? cycles.Count > 0 ? cycles[0] : null : await desk.Cycle(filter.Cycle.Value, cancellationToken);
             int? own = actor.Is(Role.Applicant) ? actor.UnitFor(Role.Applicant) : null;
             if (chosen is null)
-                return new(new PageHead("星级"), 0, [], filter, [], [], [], 0, new Pages(1, 1, _ => "/stars"), false, string.Empty, own);
+                return new(new PageHead("星级"), 0, [], filter, [], [], [], 0, new Pages(1, 1, _ => "/stars"), false, string.Empty, own, new HashSet<int>());
             var all = await HeldLevels.Of(db, chosen.Cycle.Id, cancellationToken);
             var shown = Shown(all, filter);
             var pages = Math.Max(1, (shown.Count + PerPage - 1) / PerPage);
@@ -51,7 +51,7 @@ public static class Register
                 new PageHead("星级") { Sub = $"{chosen.Cycle.Title} · 命名 {all.Count} 个，到下一次命名为止有效", Next = "晋星在下一年度评定中进行；年中只会因核实的问题摘星" },
                 chosen.Cycle.Id, [.. cycles.Select(c => (c.Cycle.Id, c.Cycle.Title))], filter,
                 [.. all.GroupBy(r => r.Now).Select(g => (g.Key, g.Count()))], [.. await Streets(cancellationToken)],
-                [.. shown.Skip((page - 1) * PerPage).Take(PerPage)], shown.Count, new Pages(page, pages, n => $"/stars?{tail}&page={n}"), actor.IsAny(Role.Operator, Role.Approver), tail, own);
+                [.. shown.Skip((page - 1) * PerPage).Take(PerPage)], shown.Count, new Pages(page, pages, n => $"/stars?{tail}&page={n}"), actor.IsAny(Role.Operator, Role.Approver), tail, own, shown.Where(r => desk.Sees(r.UnitId, r.StreetId)).Select(r => r.UnitId).ToHashSet());
         }
 
         private async Task<IEnumerable<(int, string)>> Streets(CancellationToken cancellationToken) =>
