@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Domain;
 using Scoring.Domain.Cycles;
-using Scoring.Domain.Organisation;
 using Scoring.Web.Features.Pairings;
 using Scoring.Web.Features.Reports;
 using Scoring.Web.Features.Reviews;
