@@ -11,7 +11,8 @@ namespace Scoring.Browser.Tests.Pages;
 public sealed class EveryPageTests : IDisposable
 {
     /// <summary>Pages that are shut on the demo's first day, or a secret on paper: the month's own test opens them.</summary>
-    private static readonly string[] Shut = ["/s/{token}", "/j/{token}", "/screen/{key}", "/nominations/{cycleId:int}/new", "/nominations/entry/{id:int}/edit", "/surveys/slips", "/objections/file/{cycleId:int}", "/judging/practice/{cycleId:int}", "/stage/{cycleId:int}/clip"];
+    private static readonly string[] Shut = ["/s/{token}", "/j/{token}", "/screen/{key}", "/nominations/{cycleId:int}/new", "/nominations/entry/{id:int}/edit", "/surveys/slips", "/objections/file/{cycleId:int}", "/judging/practice/{cycleId:int}", "/stage/{cycleId:int}/clip",
+        "/applications/{cycleId:int}/pledge"];
 
     private readonly DemoApp app = new();
 
@@ -24,19 +25,21 @@ public sealed class EveryPageTests : IDisposable
         var opened = new HashSet<string>(StringComparer.Ordinal);
         var wrong = new List<string>();
         var cast = new Cast(app);
-        var (estate, past, root, branch, handedIn) = await app.Db(async db => (
+        var (estate, past, reported, objected, root, branch, handedIn) = await app.Db(async db => (
             await db.Entries.Where(e => db.Cycles.Any(c => c.Id == e.CycleId && c.State == CycleState.Scoring)).Select(e => db.Units.First(u => u.Id == e.EstateId).Code).FirstAsync(),
             await db.Cycles.Where(c => c.State == CycleState.Published).MaxAsync(c => c.Id),
+            await db.StreetReports.MaxAsync(r => r.CycleId),
+            await db.Objections.MaxAsync(o => o.CycleId),
             await db.Units.Where(u => u.Kind == UnitKind.District).Select(u => u.Id).SingleAsync(),
             await db.Units.Where(u => u.Kind == UnitKind.Branch).MinAsync(u => u.Id),
             // The judge whom the sign-in page offers first: the one with the lowest account.
             await db.Sheets.Where(s => db.Judges.First(j => j.Id == s.JudgeId).AccountId == db.Users.Where(a => a.Grants.Any(g => g.Role == Role.Judge)).Min(a => a.Id)).MaxAsync(s => s.EntryId)));
 
-        // Where no link leads on the demo's first day: a month that is over, a sheet that is handed in, a branch, a list without a filter.
+        // Where no link leads on the demo's first day: a month that is over, a quarter whose streets have reported, a month with an objection, a sheet that is handed in, a branch, a list without a filter.
         string[] Starts(Role role) => role switch
         {
             Role.Judge => [$"/judging/{handedIn}"],
-            Role.Operator => [$"/tallies/{past}", "/surveys/calls", $"/surveys/seen?cycle={past}", "/panels", "/schemes/TOP10_SECRETARY/1/changes", $"/organisation/units/{root}", $"/organisation/units/{branch}/people/add"],
+            Role.Operator => [$"/tallies/{past}", $"/reports/{reported}", $"/reviews/not-applicable?cycle={reported}", $"/objections?cycle={objected}", $"/corrections/{objected}", "/surveys/calls", $"/surveys/seen?cycle={past}", "/panels", "/schemes/TOP10_SECRETARY/1/changes", $"/organisation/units/{root}", $"/organisation/units/{branch}/people/add"],
             Role.Approver or Role.Supervisor => [$"/tallies/{past}"],
             Role.Administrator => [$"/organisation/units/{root}", $"/organisation/units/{branch}/people/add"],
             _ => [],
@@ -55,6 +58,11 @@ public sealed class EveryPageTests : IDisposable
                 cast.Add(person);
                 await Walk($"{role}", person, ["/todo", "/account", "/account/password", .. Starts(role)]);
             }
+
+            // Who rates help given to the own estate sees other pages than a judge in the hall.
+            var rater = await Portraits.Enter(app, Role.Judge, Device.Desk, UnitKind.Branch);
+            cast.Add(rater);
+            await Walk("Rater", rater, ["/todo"]);
 
             if (Results.Docs is { } folder)
                 await Portraits.Take(app, folder, past);

@@ -41,11 +41,12 @@ public static class Portraits
     }
 
     /// <summary>Signs in to the demo by one press on the role.</summary>
-    public static async Task<Person> Enter(DemoApp app, Role role, Device device)
+    /// <param name="kind">Of unit for which it is held, where the sign-in page tells those apart.</param>
+    public static async Task<Person> Enter(DemoApp app, Role role, Device device, UnitKind? kind = null)
     {
         var person = await Person.Arrives(app, $"{role}", device);
         await person.Page.GotoAsync("/account/sign-in");
-        await person.Submit(person.Page.Locator($"button.role:has(b:text-is('{RoleNames.Of(role)}'))"));
+        await person.Submit(person.Page.Locator($"button.role:has(b:text-is('{(kind is { } held ? RoleNames.Of(role, held) : RoleNames.Of(role))}'))"));
         return person;
     }
 }
