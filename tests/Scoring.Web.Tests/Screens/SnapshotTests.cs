@@ -1,3 +1,4 @@
+using Scoring.Data.Stages;
 using Scoring.Domain.Stages;
 using Scoring.Web.Features.Screens;
 
@@ -30,7 +31,7 @@ public sealed class SnapshotTests : IAsyncLifetime
         (await hall.Now()).Clock.ShouldBe(new ClockFace(60_000, null, 300_000, 30_000, 10_000));
         await hall.Steps(StageAct.ResumeClock, StageAct.StopClock, StageAct.OpenScoring);
         // One of the seven stands aside.
-        (await hall.Now()).Waiting.ShouldBe(new WaitingFor(6, 6));
+        (await hall.Now()).Waiting.ShouldBe(new SheetCount(6, 6));
 
         await hall.Step(StageAct.CloseScoring);
         var closed = await hall.Now();

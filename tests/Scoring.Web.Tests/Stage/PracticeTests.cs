@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Scoring.Data.Stages;
 using Scoring.Domain;
 using Scoring.Domain.Judging;
 using Scoring.Domain.Stages;
@@ -30,7 +31,7 @@ public sealed class PracticeTests
         (await HandIn(hall, "judge-street-1", "12", "9", "8", "7.5")).Status.ShouldBe(HttpStatusCode.Found);
         (await HandIn(hall, "judge-street-1", "11", "9", "8", "7.5")).Status.ShouldBe(HttpStatusCode.Found, "may be changed until it ends");
         var console = await hall.Console();
-        (console.Waiting, console.Buttons[0].Act).ShouldBe((new ConsoleState.Count(3, 4), StageAct.EndPractice));
+        (console.Waiting, console.Buttons[0].Act).ShouldBe((new SheetCount(3, 4), StageAct.EndPractice));
         console.Judges.Count(j => j.Standing == SheetStanding.HandedIn).ShouldBe(3);
         (await Page(hall, "judge-org")).Text.ShouldNotContain("最低");
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Scoring.Data.Stages;
 using Scoring.Domain.Stages;
-using Scoring.Web.Features.Stage;
 
 namespace Scoring.Web.Tests.Stage;
 
@@ -18,7 +18,7 @@ public sealed class SecrecyTests
         await hall.HandIn("judge-org", hall.First, "11.5", "9.5", "8.5", "7.5");
         await hall.HandIn("judge-civil", hall.First, "11.5", "9.5", "8.5", "7.5");
         var open = await hall.Console();
-        open.Waiting.ShouldBe(new ConsoleState.Count(2, 4));
+        open.Waiting.ShouldBe(new SheetCount(2, 4));
         Told(open).ShouldBeEmpty();
         Told(await hall.Judge()).ShouldBeEmpty();
         await hall.Press(StageAct.CloseScoring, reason: "两位评委离场");

@@ -34,7 +34,7 @@ public sealed record ScreenState : ICountSheets
 
     public ClockFace? Clock { get; init; }
 
-    public WaitingFor? Waiting { get; init; }
+    public SheetCount? Waiting { get; init; }
 
     public RevealPart? Reveal { get; init; }
 
@@ -55,7 +55,7 @@ public sealed record ScreenState : ICountSheets
 
     Show ICountSheets.Show => From!;
 
-    object ICountSheets.Counted(IReadOnlyList<JudgeAtTurn> panel) => Waiting is null ? this : this with { Waiting = WaitingFor.Among(panel) };
+    object ICountSheets.Counted(IReadOnlyList<JudgeAtTurn> panel) => Waiting is null ? this : this with { Waiting = SheetsIn.Count(panel) };
 }
 
 /// <param name="State">called, talking, talked, scoring, closed, noShow or withdrawn.</param>
@@ -64,16 +64,6 @@ public sealed record OnStage(int EntryId, int Place, int Count, string Name, str
 
 /// <summary>The shared stopwatch, in milliseconds; <paramref name="SinceMs"/> is null while it stands still.</summary>
 public sealed record ClockFace(long RanMs, long? SinceMs, long LimitMs, long WarnMs, long GraceMs);
-
-/// <summary>Sheets handed in, of those that are owed; never whose.</summary>
-public sealed record WaitingFor(int In, int Of)
-{
-    public static WaitingFor Among(IReadOnlyList<JudgeAtTurn> panel)
-    {
-        var (sheets, wanted) = SheetsIn.Count(panel);
-        return new(sheets, wanted);
-    }
-}
 
 /// <param name="Score">The points, as published; null: no sheet counts.</param>
 /// <param name="Of">The most points possible.</param>

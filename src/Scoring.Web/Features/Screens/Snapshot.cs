@@ -45,7 +45,7 @@ public static class Snapshot
                 Candidates = show.Turns.Count > 0 ? show.Turns.Count : hall.Candidates.Count(c => c.Entry.State == EntryState.Accepted),
                 Current = scene is SceneKind.Stage or SceneKind.Material && subject is not null ? hall.OnStage(subject, files) : null,
                 Clock = scene is SceneKind.Stage or SceneKind.Material && show.Current is { State: TurnState.Called or TurnState.Talking } current ? Face(current.Clock, scheme) : null,
-                Waiting = scene is SceneKind.Stage && show.Taking.Any() ? WaitingFor.Among(await SheetsIn.Of(db, cycle.Id, show, cancellationToken)) : null,
+                Waiting = scene is SceneKind.Stage && show.Taking.Any() ? SheetsIn.Count(await SheetsIn.Of(db, cycle.Id, show, cancellationToken)) : null,
                 Reveal = scene == SceneKind.Stage && subject is { Released: true } ? await Reveal(hall, subject, cancellationToken) : null,
                 Board = scene == SceneKind.Board ? await Board(hall, cancellationToken) : null,
                 Final = scene == SceneKind.Final ? await Final(hall, cancellationToken) : null,

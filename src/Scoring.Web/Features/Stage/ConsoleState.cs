@@ -25,7 +25,7 @@ public static class ConsoleState
     /// <param name="Practised">Whether there has been one.</param>
     public sealed record State(
         int Step, bool Opened, bool Ended, bool Rehearsal, Scene Scene, Current? Current, TalkClock? Clock, bool WaitsForOthers, IReadOnlyList<Row> Order, IReadOnlyList<JudgeRow> Judges,
-        Count Waiting, IReadOnlyList<Button> Buttons, LastStep? Last, IReadOnlyList<Overrun> Overtime, int Screens, int Late, Trial? Practice, bool Practised) : ICountSheets
+        SheetCount Waiting, IReadOnlyList<Button> Buttons, LastStep? Last, IReadOnlyList<Overrun> Overtime, int Screens, int Late, Trial? Practice, bool Practised) : ICountSheets
     {
         /// <summary>What it was read from; stays on the server.</summary>
         [JsonIgnore]
@@ -35,7 +35,7 @@ public static class ConsoleState
 
         object ICountSheets.Counted(IReadOnlyList<JudgeAtTurn> panel)
         {
-            var (now, waiting) = (panel.ToDictionary(j => (j.Judge.Id, j.EntryId)), Count.Among(From!.Show, panel));
+            var (now, waiting) = (panel.ToDictionary(j => (j.Judge.Id, j.EntryId)), Counted(From!.Show, panel));
             return this with
             {
                 Judges = [.. Judges.Select(row => now.TryGetValue((row.JudgeId, row.EntryId), out var at) ? row with { Standing = at.Standing, InMs = at.HandedInAt?.ToUnixTimeMilliseconds() } : row)],
@@ -55,15 +55,6 @@ public static class ConsoleState
 
     public sealed record JudgeRow(int JudgeId, int EntryId, string Code, string Name, string Unit, SheetStanding Standing, long? InMs, bool Connected, long? OfflineSinceMs, bool Present);
 
-    public sealed record Count(int In, int Of)
-    {
-        internal static Count Among(Show show, IReadOnlyList<JudgeAtTurn> panel)
-        {
-            var (sheets, wanted) = show.Taking.Any() || show.CurrentId is not null || show.Practising ? SheetsIn.Count(panel) : (0, 0);
-            return new(sheets, wanted);
-        }
-    }
-
     public sealed record Button(StageAct Act, string Label, int? EntryId, bool Primary, bool WantsReason);
 
     /// <param name="Undoable">Whether it may still be undone.</param>
@@ -79,7 +70,7 @@ public static class ConsoleState
             if (show.Practising)
                 panel = await Practised(panel, show, cancellationToken);
             var present = (await Attending.Of(db, stage.Cycle.Id, cancellationToken)).Judges;
-            var waiting = Count.Among(show, panel);
+            var waiting = Counted(show, panel);
             var newest = await db.StageSteps.AsNoTracking().Where(s => s.CycleId == stage.Cycle.Id && s.Number == show.Number).SingleOrDefaultAsync(cancellationToken);
             return new State(
                 show.Number, show.Opened, show.Ended, stage.Cycle.Rehearsal, show.Scene, stage.Current, stage.Clock, show.WaitsForOthers,
@@ -129,6 +120,10 @@ public static class ConsoleState
         private static string Words(StageStep step, OnStage stage) =>
             step.EntryId is { } id && stage.Entries.TryGetValue(id, out var entry) ? $"{StageActNames.Of(step.Act)}（{entry.PersonName}）" : StageActNames.Of(step.Act);
     }
+
+    /// <summary>Nothing is waited for before the first candidate.</summary>
+    private static SheetCount Counted(Show show, IReadOnlyList<JudgeAtTurn> panel) =>
+        show.Taking.Any() || show.CurrentId is not null || show.Practising ? SheetsIn.Count(panel) : new(0, 0);
 
     private static readonly StageAct[] Offered =
     [
