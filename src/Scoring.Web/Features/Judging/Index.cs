@@ -4,6 +4,7 @@ using Scoring.Data;
 using Scoring.Data.Stages;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Judging;
+using Scoring.Domain.Stages;
 using Scoring.Web.Features.Shared;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
@@ -42,31 +43,30 @@ public static class Index
                 .OrderByDescending(j => j.CycleId).ThenBy(j => j.Code).Take(Shown).ToListAsync(cancellationToken);
             var ids = judges.Select(j => j.CycleId).ToList();
             var cycles = await db.Cycles.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
+            var shows = new Dictionary<int, Show>();
+            foreach (var cycle in cycles.Values)
+            {
+                cycle.Advance(now);
+                if (cycle.State == CycleState.Scoring)
+                    shows[cycle.Id] = await ShowOfCycle.Read(db, cycle.Id, cancellationToken: cancellationToken);
+            }
+
             var panels = new List<PanelRow>();
             foreach (var judge in judges)
             {
                 var cycle = cycles[judge.CycleId];
-                cycle.Advance(now);
                 var current = cycle.State <= CycleState.Scoring;
                 panels.Add(new PanelRow(
                     cycle.Title, $"评委编号 {judge.Code}，由{judge.UnitName}选派", cycle.Badge(), Words(cycle, now),
                     current ? CycleWords.Due(cycle.State == CycleState.Scoring ? cycle.ScoringEndsAt : cycle.ScoringStartsAt, now) : null,
                     current, ids.Count(i => i == cycle.Id) > 1 ? judge.Panel : null, await Candidate.Of(db, judge, cancellationToken), cycle.Rehearsal,
-                    cycle.ScoringClosed(now) || (cycle.State == CycleState.Scoring && (await ShowOfCycle.Read(db, cycle.Id, cancellationToken: cancellationToken)).Opened)));
+                    cycle.ScoringClosed(now) || shows.GetValueOrDefault(cycle.Id)?.Opened == true));
             }
 
             var open = panels.Find(p => p.Current);
-            int? onStage = null;
             // The day itself once it is on, before any rehearsal that nobody ended.
-            var stages = new List<(Cycle Cycle, bool Opened)>();
-            foreach (var cycle in cycles.Values.Where(c => c.State == CycleState.Scoring))
-            {
-                var show = await ShowOfCycle.Read(db, cycle.Id, cancellationToken: cancellationToken);
-                if (show.Followed(cycle))
-                    stages.Add((cycle, show.Opened));
-            }
-
-            onStage = stages.OrderByDescending(s => s.Opened).ThenBy(s => s.Cycle.Rehearsal).ThenByDescending(s => s.Cycle.Id).Select(s => (int?)s.Cycle.Id).FirstOrDefault();
+            var onStage = cycles.Values.Where(c => shows.TryGetValue(c.Id, out var show) && show.Followed(c))
+                .OrderByDescending(c => shows[c.Id].Opened).ThenBy(c => c.Rehearsal).ThenByDescending(c => c.Id).Select(c => (int?)c.Id).FirstOrDefault();
             return new View(new PageHead("评分") { Next = open?.Next, Due = open?.Due }, panels, actor.Id, onStage);
         }
 
