@@ -21,12 +21,12 @@ public static class SurveyWindows
     /// </summary>
     public static IReadOnlyList<SchemeVersion> Standing(ScoringDb db, DateOnly day)
     {
-        var pinned = db.Contests.AsNoTracking()
-            .Where(c => c.State == CycleState.Draft || c.State == CycleState.Nominating || c.State == CycleState.Review || c.State == CycleState.Scoring).AsEnumerable()
-            .Select(c => (c.SchemeVersionId, Window: SurveyWindow.Of(c))).Where(c => c.Window?.Contains(day) == true).OrderBy(c => c.Window!.Last).Select(c => c.SchemeVersionId).ToList();
+        var contests = db.Contests.AsNoTracking().Where(c => c.State != CycleState.Void).AsEnumerable()
+            .Select(c => (c.SchemeCode, c.SchemeVersionId, Runs: c.State <= CycleState.Scoring, Window: SurveyWindow.Of(c)!)).Where(c => c.Window is not null).ToList();
+        var pinned = contests.Where(c => c.Runs && c.Window.Contains(day)).OrderBy(c => c.Window.Last).Select(c => c.SchemeVersionId).ToList();
         var versions = db.SchemeVersions.AsNoTracking().Where(v => pinned.Contains(v.Id) || !db.SchemeVersions.Any(o => o.Code == v.Code && o.Version > v.Version)).ToList();
-        var near = db.Contests.AsNoTracking().Where(c => c.State != CycleState.Void).AsEnumerable().Select(c => (c.SchemeCode, Window: SurveyWindow.Of(c))).Where(c => c.Window is not null)
-            .GroupBy(c => c.SchemeCode, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Min(c => Math.Min(Math.Abs(c.Window!.First.DayNumber - day.DayNumber), Math.Abs(c.Window.Last.DayNumber - day.DayNumber))), StringComparer.Ordinal);
+        var near = contests.GroupBy(c => c.SchemeCode, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Min(c => Math.Min(Math.Abs(c.Window.First.DayNumber - day.DayNumber), Math.Abs(c.Window.Last.DayNumber - day.DayNumber))), StringComparer.Ordinal);
         return
         [
             .. versions.OrderBy(v => pinned.IndexOf(v.Id) is var at and >= 0 ? at : int.MaxValue)
