@@ -1,7 +1,6 @@
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 using Scoring.Domain.Organisation;
 using Scoring.Web.Features.Shared.Files;
 using Scoring.Web.Pipeline;
@@ -112,13 +111,7 @@ public sealed class NominationsController(IMediator mediator, FileStore files, A
     public async Task<IActionResult> Download(int id)
     {
         var file = await Ask(new Read.File(id));
-        var disposition = new ContentDispositionHeaderValue(FileTypes.ShownInPage(file.ContentType) ? "inline" : "attachment");
-        disposition.SetHttpFileName(file.FileName);
-        Response.Headers.ContentDisposition = disposition.ToString();
-        Response.Headers.CacheControl = "private, no-cache";
-        // Whatever it claims to be, it is a document of its own that may run nothing.
-        Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-        return File(files.Open(file.Hash), file.ContentType, lastModified: null, entityTag: new EntityTagHeaderValue($"\"{file.Hash}\""), enableRangeProcessing: true);
+        return this.Kept(files, file.Hash, file.ContentType, file.FileName);
     }
 
     private async Task<IActionResult> CreateAgain(int cycleId, Create.Command typed)

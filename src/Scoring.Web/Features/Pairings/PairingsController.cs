@@ -1,7 +1,6 @@
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 using Scoring.Domain;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Pairings;
@@ -96,12 +95,7 @@ public sealed class PairingsController(IMediator mediator, FileStore files) : Ro
     public async Task<IActionResult> Proof(int id)
     {
         var file = await Ask(new Detail.File(id));
-        var disposition = new ContentDispositionHeaderValue(FileTypes.ShownInPage(file.ContentType) ? "inline" : "attachment");
-        disposition.SetHttpFileName(file.FileName);
-        Response.Headers.ContentDisposition = disposition.ToString();
-        Response.Headers.CacheControl = "private, no-cache";
-        Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-        return File(files.Open(file.Hash), file.ContentType, enableRangeProcessing: true);
+        return this.Kept(files, file.Hash, file.ContentType, file.FileName);
     }
 
     [Authorize(Roles = $"{nameof(Role.StreetCommittee)},{nameof(Role.Operator)},{nameof(Role.Supervisor)}")]

@@ -1,7 +1,6 @@
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 using Scoring.Domain;
 using Scoring.Domain.Organisation;
 using Scoring.Web.Features.Shared.Files;
@@ -78,12 +77,7 @@ public sealed class StarsController(IMediator mediator, FileStore files, StarDes
     {
         var (one, entry) = await desk.Case(id, HttpContext.RequestAborted);
         var file = entry.Attachments.Single(a => a.Id == one.AttachmentId);
-        var disposition = new ContentDispositionHeaderValue(FileTypes.ShownInPage(file.ContentType) ? "inline" : "attachment");
-        disposition.SetHttpFileName(file.FileName);
-        Response.Headers.ContentDisposition = disposition.ToString();
-        Response.Headers.CacheControl = "private, no-cache";
-        Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-        return File(files.Open(file.Hash), file.ContentType, enableRangeProcessing: true);
+        return this.Kept(files, file.Hash, file.ContentType, file.FileName);
     }
 
     private Task<IActionResult> Speak(int id, IRequest<string> command) => Do(command, told =>
