@@ -57,9 +57,9 @@ public sealed record ReportsOfCycle(IReadOnlyList<Unit> Recipients, IReadOnlyLis
         })]);
     }
 
-    /// <summary>A street's part of the record of a cycle: its entries with everything that was handed in about them.</summary>
-    public static async Task<TallyRecord> Part(ScoringDb db, Cycle cycle, Scheme scheme, int streetId, CancellationToken cancellationToken = default) =>
-        PartOf(await RecordOfCycle.Build(db, cycle, scheme, cancellationToken), (await CodesByStreet(db, cycle, cancellationToken))[streetId]);
+    /// <summary>What a street reports as it stands now, printed: its part of the cycle's record, its entries with everything that was handed in about them.</summary>
+    public static async Task<string> Content(ScoringDb db, Cycle cycle, Scheme scheme, int streetId, CancellationToken cancellationToken = default) =>
+        PartOf(await RecordOfCycle.Build(db, cycle, scheme, cancellationToken), (await CodesByStreet(db, cycle, cancellationToken))[streetId]).Print();
 
     /// <summary>What stands in the way of a tally, as one sentence; null when nothing does.</summary>
     public string? Obstacle()

@@ -2,21 +2,22 @@ using Scoring.Data.Records;
 using Scoring.Data.Tallying;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
+using Scoring.Domain.Entries;
 using Scoring.Domain.Notices;
+using Scoring.Domain.Schemes;
 using Scoring.Domain.Tallies;
 
 namespace Scoring.Data.Seeding;
 
 /// <summary>From the last sheet to the published list: tally by the engine itself, flags, approval, notice, publication; and what came after the notice in some months.</summary>
-internal sealed class DemoEnding(DemoContext to, DemoMonth month)
+internal sealed class DemoEnding(DemoContext to, Cycle cycle, IReadOnlyCollection<Entry> entered)
 {
-    private readonly Cycle cycle = month.Cycle;
     private readonly ScoringDb db = to.Db;
 
     /// <summary>Everything of the month must be saved.</summary>
     public static async Task Add(DemoContext to, DemoMonth month)
     {
-        var ending = new DemoEnding(to, month);
+        var ending = new DemoEnding(to, month.Cycle, month.Entries);
         var run = await ending.Tally(1, DemoMonth.At(month.FirstDay(PhaseCode.Tally), 1090), DemoMonth.At(month.FirstDay(PhaseCode.Approve), 610));
         var notice = await ending.Post(run, null, DemoMonth.At(month.FirstDay(PhaseCode.Approve), 910));
         var after = new DemoAftermath(to, month, ending);
@@ -25,6 +26,8 @@ internal sealed class DemoEnding(DemoContext to, DemoMonth month)
         if (month.Cycle.Number == DemoAftermath.Objected)
             await after.Dismiss(notice);
         var publication = await ending.Publish(run, notice);
+        foreach (var row in notice.Rows)
+            to.Winners.Add(month.People[row.EntryId].Id);
         if (month.Cycle.Number == DemoAftermath.Corrected)
             await after.Correct(run, publication);
     }
@@ -38,7 +41,7 @@ internal sealed class DemoEnding(DemoContext to, DemoMonth month)
         var run = RunOfCycle.New(cycle.Id, number, record, tallier.Id, at);
         db.TallyRuns.Add(run);
         await db.SaveChangesAsync();
-        Say(run.At, tallier, "Tallies.Run", $"第 {number} 次核算：{result.Entries.Count} 名候选人", RunOfCycle.Facts(run, record, cycle.SchemeHash));
+        Say(run.At, tallier, "Tallies.Run", $"第 {number} 次核算：{result.Entries.Count} {(to.Scheme.Subject.From == SubjectSource.Register ? $"个{to.Scheme.Subject.Name}" : "名候选人")}", RunOfCycle.Facts(run, record, cycle.SchemeHash));
         foreach (var (flag, n) in OpenFlag.Of(result).Select((f, i) => (f, i)))
         {
             if (flag.NeedsLot)
@@ -57,7 +60,7 @@ internal sealed class DemoEnding(DemoContext to, DemoMonth month)
     /// <summary>A notice of a run; after another one, of who moved up.</summary>
     public async Task<Notice> Post(TallyRun run, Notice? before, DateTimeOffset posted)
     {
-        var rows = PublicRows.Of(Domain.Tallies.Tally.Run(TallyRecord.Parse(run.RecordJson)), to.Scheme, month.Entries.ToDictionary(e => e.Code!, StringComparer.Ordinal), to.District.Streets.ToDictionary(s => s.Id, s => s.Name), before?.Rows);
+        var rows = PublicRows.Of(Domain.Tallies.Tally.Run(TallyRecord.Parse(run.RecordJson)), to.Scheme, entered.ToDictionary(e => e.Code!, StringComparer.Ordinal), to.District.Streets.ToDictionary(s => s.Id, s => s.Name), before?.Rows);
         var (day, rule) = (ChinaTime.DateOf(posted), to.Scheme.Publication);
         var dates = before is null ? NoticeDates.From(day, rule.NoticeDays, to.Calendar)
             : NoticeDates.Again(day, (before.FirstDay, before.LastDay), !NoticeRow.SameList(before.Rows, rows), rule.SubstitutionNoticeDays, to.Calendar);
@@ -81,8 +84,6 @@ internal sealed class DemoEnding(DemoContext to, DemoMonth month)
         cycle.State = CycleState.Published;
         await db.SaveChangesAsync();
         to.Log.Job(published, "推进期次", "Cycles.Advance", cycle.Id, $"“{cycle.Title}”公示期满，已发布", RunOfCycle.Facts(run.ResultHash));
-        foreach (var row in notice.Rows)
-            to.Winners.Add(month.People[row.EntryId].Id);
         return publication;
     }
 

@@ -3,10 +3,8 @@ using Scoring.Data.Reports;
 using Scoring.Data.Tallying;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
-using Scoring.Domain.Notices;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Reports;
-using Scoring.Domain.Tallies;
 
 namespace Scoring.Data.Seeding;
 
@@ -21,7 +19,7 @@ internal sealed class DemoReports(DemoContext to)
         var streets = to.District.Streets.Where(s => db.Entries.Any(e => e.CycleId == cycle.Id && e.StreetId == s.Id)).ToList();
         foreach (var (street, n) in streets.Select((s, n) => (s, n)))
         {
-            var content = (await ReportsOfCycle.Part(db, cycle, scheme, street.Id)).Print();
+            var content = await ReportsOfCycle.Content(db, cycle, scheme, street.Id);
             if (number == 1 && n == 1)
                 Report(cycle, street, 1, content, DemoMonth.At(days[0], 560 + (n * 25)), returned: "缺席的会议没有写明日期，请补充说明后重报。");
             Report(cycle, street, number == 1 && n == 1 ? 2 : 1, content, DemoMonth.At(days[1], 570 + (n * 25)), returned: null);
@@ -58,42 +56,15 @@ internal sealed class DemoReports(DemoContext to)
 
     private async Task End(Cycle cycle, DateOnly day)
     {
-        var (db, scheme) = (to.Db, to.Scheme);
-        var (tallier, approver) = (to.Accounts.Operator, to.Accounts.Approver);
-        var office = to.District.Units.First(u => u.Id == tallier.UnitId).Name;
-        var record = await RecordOfCycle.Build(db, cycle, scheme);
-        var result = Tally.Run(record);
-        if (OpenFlag.Of(result) is { Count: > 0 } flags)
-            throw new InvalidOperationException($"The demo's {cycle.Period} ends with a flag ({flags[0].Key}): choose another seed.");
-        var run = RunOfCycle.New(cycle.Id, 1, record, tallier.Id, DemoMonth.At(day, 850));
-        db.TallyRuns.Add(run);
-        await db.SaveChangesAsync();
-        to.Log.Note(run.At, tallier, office, "Tallies.Run", cycle.Id, null, $"第 1 次核算：{result.Entries.Count} 个{scheme.Subject.Name}", RunOfCycle.Facts(run, record, cycle.SchemeHash));
-        var approved = DemoMonth.At(day, 920);
-        db.Approvals.Add(new Approval { TallyRunId = run.Id, TalliedById = tallier.Id, ApprovedById = approver.Id, At = approved });
-        to.Log.Note(approved, approver, office, "Tallies.Approve", cycle.Id, null, "审定第 1 次核算结果", RunOfCycle.Facts(run.ResultHash));
-        var posted = DemoMonth.At(day, 990);
-        var dates = NoticeDates.From(day, scheme.Publication.NoticeDays, to.Calendar);
-        var entries = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id).ToDictionaryAsync(e => e.Code!, StringComparer.Ordinal);
-        var notice = new Notice
-        {
-            CycleId = cycle.Id, Number = 1, TallyRunId = run.Id, Title = $"{cycle.Title}公示", PostedAt = posted, PostedById = tallier.Id, FirstDay = dates.FirstDay, LastDay = dates.LastDay,
-            Rows = PublicRows.Of(result, scheme, entries, to.District.Streets.ToDictionary(s => s.Id, s => s.Name)),
-        };
-        db.Notices.Add(notice);
-        await db.SaveChangesAsync();
-        CycleDates.Post(cycle, dates, posted);
-        to.Log.Note(posted, tallier, office, "Notices.Post", cycle.Id, null, $"张贴公示：{ChinaTime.MonthDay(dates.FirstDay)}至{ChinaTime.MonthDay(dates.LastDay)}", RunOfCycle.Facts(run.ResultHash));
+        var ending = new DemoEnding(to, cycle, await to.Db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id).ToListAsync());
+        var run = await ending.Tally(1, DemoMonth.At(day, 850), DemoMonth.At(day, 920));
+        var notice = await ending.Post(run, null, DemoMonth.At(day, 990));
         var unit = to.Others.First(u => u.Kind == UnitKind.Institution);
-        db.UnitFeedbacks.Add(new UnitFeedback
+        to.Db.UnitFeedbacks.Add(new UnitFeedback
         {
-            CycleId = cycle.Id, UnitId = unit.Id, Text = "对得分没有意见，下季度重点帮助选聘物业。", ById = to.Accounts.Of(Role.PairedUnit, unit.Id).Id, At = posted.AddHours(20),
-            Reply = "收到，已转街道。", RepliedById = tallier.Id, RepliedAt = posted.AddHours(23),
+            CycleId = cycle.Id, UnitId = unit.Id, Text = "对得分没有意见，下季度重点帮助选聘物业。", ById = to.Accounts.Of(Role.PairedUnit, unit.Id).Id, At = notice.PostedAt.AddHours(20),
+            Reply = "收到，已转街道。", RepliedById = to.Accounts.Operator.Id, RepliedAt = notice.PostedAt.AddHours(23),
         });
-        var published = dates.PublishesAt.AddSeconds(3);
-        db.Publications.Add(Publication.Of(notice, cycle, run.ResultHash, scheme.Authority.Document, published));
-        cycle.State = CycleState.Published;
-        to.Log.Job(published, "推进期次", "Cycles.Advance", cycle.Id, $"“{cycle.Title}”公示期满，已发布", RunOfCycle.Facts(run.ResultHash));
-        await db.SaveChangesAsync();
+        await ending.Publish(run, notice);
     }
 }

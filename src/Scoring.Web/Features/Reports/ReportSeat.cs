@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Cycles;
+using Scoring.Data.Reports;
+using Scoring.Data.Tallying;
 using Scoring.Domain;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Organisation;
+using Scoring.Domain.Reports;
 using Scoring.Domain.Schemes;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
@@ -38,6 +41,18 @@ public sealed class ReportSeat(ScoringDb db, SchemeShelf shelf, Clock clock, Act
 
         return found;
     }
+
+    /// <summary>One version of a street's report with its answers, and the street's name.</summary>
+    /// <exception cref="Refused">There is none such.</exception>
+    public async Task<(StreetReport Report, string Street)> Report(Cycle cycle, int streetId, int reportId, CancellationToken cancellationToken)
+    {
+        var report = await db.StreetReports.Include(r => r.Answers).SingleOrDefaultAsync(r => r.Id == reportId && r.CycleId == cycle.Id && r.StreetId == streetId, cancellationToken) ?? throw Refused.Missing("没有这一稿汇总。");
+        return (report, await db.Units.Where(u => u.Id == streetId).Select(u => u.Name).SingleAsync(cancellationToken));
+    }
+
+    /// <summary>Whether what a version reports is still what the record says.</summary>
+    public async Task<bool> Stands(StreetReport report, Cycle cycle, Scheme scheme, CancellationToken cancellationToken) =>
+        RunOfCycle.Hash(await ReportsOfCycle.Content(db, cycle, scheme, report.StreetId, cancellationToken)) == report.Hash;
 
     /// <summary>The receiving department for which this person answers; null for anybody else.</summary>
     public async Task<Unit?> Department(Scheme scheme, CancellationToken cancellationToken)

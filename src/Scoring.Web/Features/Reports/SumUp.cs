@@ -53,7 +53,7 @@ public static class SumUp
                 await db.SaveChangesAsync(cancellationToken);
             }
 
-            var content = (await ReportsOfCycle.Part(db, cycle, scheme, request.StreetId, cancellationToken)).Print();
+            var content = await ReportsOfCycle.Content(db, cycle, scheme, request.StreetId, cancellationToken);
             var report = new StreetReport
             {
                 CycleId = cycle.Id, StreetId = request.StreetId, Version = await db.StreetReports.CountAsync(r => r.CycleId == cycle.Id && r.StreetId == request.StreetId, cancellationToken) + 1,
@@ -81,7 +81,7 @@ public static class Sign
         public Guid Key { get; init; }
     }
 
-    public sealed class Handler(ScoringDb db, ReportSeat seat, Clock clock, Actor actor, Journal journal) : IRequestHandler<Command, string>
+    public sealed class Handler(ReportSeat seat, Clock clock, Actor actor, Journal journal) : IRequestHandler<Command, string>
     {
         public async Task<string> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -90,11 +90,10 @@ public static class Sign
             if (!seat.Own(request.StreetId))
                 throw Refused.NotYours("只能签本街道的汇总。");
             PhaseTable.Demand(cycle, Act.SignReport, clock.Now);
-            var report = await db.StreetReports.SingleOrDefaultAsync(r => r.Id == request.ReportId && r.CycleId == cycle.Id && r.StreetId == request.StreetId, cancellationToken) ?? throw Refused.Missing("没有这一稿汇总。");
+            var (report, street) = await seat.Report(cycle, request.StreetId, request.ReportId, cancellationToken);
             report.Sign(actor.Id, clock.Now);
-            if (RunOfCycle.Hash((await ReportsOfCycle.Part(db, cycle, scheme, request.StreetId, cancellationToken)).Print()) != report.Hash)
+            if (!await seat.Stands(report, cycle, scheme, cancellationToken))
                 throw new Refused("汇总以后数据有变动，请重新汇总后再签字。");
-            var street = await db.Units.Where(u => u.Id == request.StreetId).Select(u => u.Name).SingleAsync(cancellationToken);
             var to = string.Join("、", scheme.Reporting!.To.Select(scheme.DepartmentName));
             journal.Note(cycle.Id, null, $"{street}签字，第 {report.Version} 稿报送{to}", new Dictionary<string, string> { ["report"] = report.Hash });
             return $"已签字，报送{to}。";
@@ -125,7 +124,7 @@ public static class Answer
         public Validator() => RuleFor(c => c.Reason).MaximumLength(300).WithMessage("退回的理由请不超过 300 字。");
     }
 
-    public sealed class Handler(ScoringDb db, ReportSeat seat, Clock clock, Actor actor, Journal journal) : IRequestHandler<Command, string>
+    public sealed class Handler(ReportSeat seat, Clock clock, Actor actor, Journal journal) : IRequestHandler<Command, string>
     {
         public async Task<string> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -133,11 +132,10 @@ public static class Answer
             var (cycle, scheme) = await seat.Cycle(request.CycleId, cancellationToken);
             var department = await seat.Department(scheme, cancellationToken) ?? throw Refused.NotYours("本部门不在这一期的报送范围，不用签收。");
             PhaseTable.Demand(cycle, Act.AnswerReport, clock.Now);
-            var report = await db.StreetReports.Include(r => r.Answers).SingleOrDefaultAsync(r => r.Id == request.ReportId && r.CycleId == cycle.Id && r.StreetId == request.StreetId, cancellationToken) ?? throw Refused.Missing("没有这一稿汇总。");
-            if (request.Accept && RunOfCycle.Hash((await ReportsOfCycle.Part(db, cycle, scheme, request.StreetId, cancellationToken)).Print()) != report.Hash)
+            var (report, street) = await seat.Report(cycle, request.StreetId, request.ReportId, cancellationToken);
+            if (request.Accept && !await seat.Stands(report, cycle, scheme, cancellationToken))
                 throw new Refused("签字以后数据有变动，这一稿不能签收。请街道重新汇总。");
             report.Answer(department.Id, request.Accept, request.Reason, actor.Id, clock.Now);
-            var street = await db.Units.Where(u => u.Id == request.StreetId).Select(u => u.Name).SingleAsync(cancellationToken);
             journal.Note(cycle.Id, null, $"{department.Name}{(request.Accept ? "签收" : "退回")}{street}第 {report.Version} 稿{(request.Accept ? string.Empty : $"：{request.Reason!.Trim()}")}", new Dictionary<string, string> { ["report"] = report.Hash });
             return request.Accept ? "已签收。" : "已退回，街道会看到要改什么。";
         }
