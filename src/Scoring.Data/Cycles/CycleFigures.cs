@@ -52,10 +52,8 @@ public sealed record CycleFigures
     public required bool Approved { get; init; }
 
     /// <summary>The units that may apply for themselves.</summary>
-    private static Task<int> Kin(ScoringDb db, Scheme scheme, CancellationToken cancellationToken)
-    {
-        return Enum.TryParse<UnitKind>(scheme.Subject.UnitKind, ignoreCase: true, out var kind) ? db.Units.CountAsync(u => u.Kind == kind && u.StreetId != null, cancellationToken) : Task.FromResult(0);
-    }
+    private static Task<int> Kin(ScoringDb db, Scheme scheme, CancellationToken cancellationToken) =>
+        Enum.TryParse<UnitKind>(scheme.Subject.UnitKind, ignoreCase: true, out var kind) ? db.Units.CountAsync(u => u.Kind == kind && u.StreetId != null, cancellationToken) : Task.FromResult(0);
 
     public int Count(EntryState state) => Entries.GetValueOrDefault(state);
 

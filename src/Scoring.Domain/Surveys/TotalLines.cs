@@ -15,12 +15,10 @@ public sealed record TotalLine(string Question, string Answer, BallotChannel Cha
 public static class TotalLines
 {
     /// <summary>Reads what <see cref="Print"/> wrote.</summary>
+    /// <param name="text">As printed.</param>
+    /// <param name="codes">Ordinal: codes met before are taken from it and new ones added, because the texts of a city's estates repeat a few codes a hundred thousand times. Null: every code is a text of its own.</param>
     /// <exception cref="FormatException">It is something else.</exception>
-    public static List<TotalLine> Read(string text) => Read(text, null);
-
-    /// <summary>The same; codes met before are taken from a set, because the texts of a city's estates repeat a few codes a hundred thousand times.</summary>
-    /// <param name="codes">Ordinal; grows by what is new.</param>
-    public static List<TotalLine> Read(string text, HashSet<string>? codes)
+    public static List<TotalLine> Read(string text, HashSet<string>? codes = null)
     {
         var lines = new List<TotalLine>();
         Span<Range> parts = stackalloc Range[5];
