@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data.Judging;
+using Scoring.Data.Records;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
@@ -78,7 +79,7 @@ public static class Enrolment
         var tree = new UnitTree(units.Values.Select(u => (u.Id, u.ParentId)));
         var asked = entries.SelectMany(e => tree.Path(e.BranchId).Concat(tree.Path(e.EstateId))).ToHashSet();
         var grants = (await db.Grants.AsNoTracking().Where(g => g.Role == Role.Judge).ToListAsync(cancellationToken)).Where(g => units.ContainsKey(g.UnitId)).ToList();
-        var names = await db.Users.AsNoTracking().Where(a => db.Grants.Any(g => g.AccountId == a.Id && g.Role == Role.Judge)).ToDictionaryAsync(a => a.Id, a => a.FullName, cancellationToken);
+        var names = await db.Users.Where(a => db.Grants.Any(g => g.AccountId == a.Id && g.Role == Role.Judge)).Names(cancellationToken);
         var sitting = await db.Judges.AsNoTracking().Where(j => j.CycleId == cycle.Id).Select(j => new { j.AccountId, j.Panel, j.Group, j.UnitId, j.RemovedAt, j.Code }).ToListAsync(cancellationToken);
         var seats = sitting.GroupBy(s => (s.Panel, s.Group, s.UnitId)).ToDictionary(g => g.Key, g => g.Count(s => s.RemovedAt is null));
         var (taken, codes, made) = (sitting.Select(s => (s.AccountId, s.Panel)).ToHashSet(), sitting.Select(s => s.Code).ToHashSet(StringComparer.Ordinal), new List<Judge>());

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Cycles;
 using Scoring.Data.Notices;
+using Scoring.Data.Records;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
@@ -39,7 +40,7 @@ public static class Index
             cycle.Advance(now);
             var current = await db.Publications.AsNoTracking().Include(p => p.Rows).Where(p => p.CycleId == cycle.Id).OrderByDescending(p => p.Number).FirstOrDefaultAsync(cancellationToken)
                 ?? throw Refused.Missing("这一期还没有发布结果，没有可以更正的。");
-            var people = await db.Users.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.FullName, cancellationToken);
+            var people = await db.Users.Names(cancellationToken);
             var corrections = await db.Corrections.AsNoTracking().Where(c => c.CycleId == cycle.Id).OrderBy(c => c.Id).ToListAsync(cancellationToken);
             var words = await db.CorrectionDecisions.AsNoTracking().Where(d => d.CycleId == cycle.Id).ToDictionaryAsync(d => d.CorrectionId, cancellationToken);
             var waiting = corrections.Find(c => !words.ContainsKey(c.Id));

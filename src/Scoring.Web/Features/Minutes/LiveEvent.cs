@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Records;
 using Scoring.Data.Stages;
 using Scoring.Data.Tallying;
 using Scoring.Domain.Cycles;
@@ -87,7 +88,7 @@ public sealed class LiveEvent
             Judges = judges,
             Entries = entries,
             Streets = await db.Units.AsNoTracking().Where(u => u.StreetId == u.Id).ToDictionaryAsync(u => u.Id, u => u.Name, cancellationToken),
-            People = await db.Users.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.FullName, cancellationToken),
+            People = await db.Users.Names(cancellationToken),
             Draws = await db.Draws.AsNoTracking().Where(d => d.CycleId == cycle.Id && d.Kind == RunningOrder.Kind).OrderBy(d => d.Id).ToListAsync(cancellationToken),
             Recusals = await db.Recusals.AsNoTracking().Where(r => here.Contains(r.JudgeId) && taking.Contains(r.EntryId)).ToListAsync(cancellationToken),
             Steps = steps,

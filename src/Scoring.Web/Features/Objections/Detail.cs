@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Notices;
+using Scoring.Data.Records;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
@@ -61,7 +62,7 @@ public static class Detail
             var cycle = await db.Cycles.AsNoTracking().SingleAsync(c => c.Id == objection.CycleId, cancellationToken);
             var rule = (await shelf.Of(cycle, cancellationToken)).Publication.Objections;
             var now = clock.Now;
-            var people = await db.Users.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.FullName, cancellationToken);
+            var people = await db.Users.Names(cancellationToken);
             var about = objection.EntryId is { } id ? await db.Entries.AsNoTracking().Where(e => e.Id == id).Select(e => $"{e.PersonName}（{e.BranchName}）").SingleAsync(cancellationToken) : "整份名单";
             var contact = await db.ObjectionContacts.AsNoTracking().SingleOrDefaultAsync(c => c.ObjectionId == objection.Id, cancellationToken);
             var open = found.Settled is null;

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Notices;
+using Scoring.Data.Records;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Notices;
 using Scoring.Domain.Organisation;
@@ -30,7 +31,7 @@ public static class Index
             var cycles = await db.Cycles.AsNoTracking().Where(c => cases.Select(o => o.Objection.CycleId).Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
             var about = cases.ConvertAll(c => c.Objection.EntryId);
             var names = await db.Entries.AsNoTracking().Where(e => about.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.PersonName, cancellationToken);
-            var people = await db.Users.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.FullName, cancellationToken);
+            var people = await db.Users.Names(cancellationToken);
             var rows = new List<Row>();
             foreach (var found in cases.OrderBy(c => c.State == ObjectionState.Settled).ThenByDescending(c => c.Objection.FiledAt))
             {

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Records;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Pairings;
@@ -61,7 +62,7 @@ public sealed record HelpRow(int Id, int PairingId, string Day, string Kind, str
     {
         var records = await db.HelpRecords.AsNoTracking().Include(h => h.Files).Where(of).OrderByDescending(h => h.Day).ThenByDescending(h => h.Id).Take(200).ToListAsync(cancellationToken);
         var hands = records.SelectMany(h => new[] { h.FiledById, h.AnsweredById ?? 0 }).Distinct().ToList();
-        var people = await db.Users.AsNoTracking().Where(u => hands.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.FullName, cancellationToken);
+        var people = await db.Users.Where(u => hands.Contains(u.Id)).Names(cancellationToken);
         var places = records.Select(h => h.AnsweredForId ?? 0).Distinct().ToList();
         var units = await db.Units.AsNoTracking().Where(u => places.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Name, cancellationToken);
         return [.. records.Select(h => new HelpRow(

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Cycles;
 using Scoring.Data.Pairings;
+using Scoring.Data.Records;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Organisation;
@@ -67,7 +68,7 @@ public static class Meetings
             var meetings = await db.Meetings.AsNoTracking().Where(m => street == null || m.StreetId == street).OrderByDescending(m => m.Day).ThenByDescending(m => m.Id).Take(Shown).ToListAsync(cancellationToken);
             var ids = meetings.ConvertAll(m => m.Id);
             var absences = (await db.MeetingAbsences.AsNoTracking().Where(a => ids.Contains(a.MeetingId)).OrderBy(a => a.Id).ToListAsync(cancellationToken)).ToLookup(a => a.MeetingId);
-            var names = await db.Users.AsNoTracking().ToDictionaryAsync(u => u.Id, u => u.FullName, cancellationToken);
+            var names = await db.Users.Names(cancellationToken);
             var units = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Street).ToDictionaryAsync(u => u.Id, u => u.Name, cancellationToken);
             var pairings = await db.Pairings.AsNoTracking().Where(p => street == null || p.Estate!.StreetId == street).OrderBy(p => p.PairedUnit!.Code).ThenBy(p => p.Estate!.Code)
                 .Select(p => new { p.Id, Name = $"{p.PairedUnit!.Name}（{p.Estate!.Name}）", p.Since, p.Until }).ToListAsync(cancellationToken);

@@ -4,6 +4,7 @@ using Scoring.Data;
 using Scoring.Data.Cycles;
 using Scoring.Data.Judging;
 using Scoring.Data.Papers;
+using Scoring.Data.Records;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Judging;
@@ -39,7 +40,7 @@ public static class Overview
             var papers = await OnePaper.Sheets(db, cycle.Id, cancellationToken);
             var sheets = await db.PaperSheets.AsNoTracking().Where(s => db.PaperForms.Any(f => f.Id == s.FormId && f.CycleId == cycle.Id)).ToDictionaryAsync(s => s.FormId, cancellationToken);
             var outcomes = await db.PaperSheetOutcomes.AsNoTracking().Where(o => db.PaperForms.Any(f => f.Id == o.FormId && f.CycleId == cycle.Id)).ToDictionaryAsync(o => o.FormId, cancellationToken);
-            var names = await db.Users.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.FullName, cancellationToken);
+            var names = await db.Users.Names(cancellationToken);
             var judges = await db.Judges.AsNoTracking().Where(j => j.CycleId == cycle.Id).ToDictionaryAsync(j => j.Id, cancellationToken);
             var entries = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id && e.Code != null).ToDictionaryAsync(e => e.Id, cancellationToken);
             var reads = actor.IsAny([.. PaperSheets.Readers]);

@@ -1,6 +1,6 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Records;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Judging;
 using Scoring.Domain.Organisation;
@@ -35,7 +35,7 @@ public static class Paper
             var seat = await PaperSeat.Of(db, shelf, actor, request.FormId, cancellationToken);
             seat.Cycle.Advance(clock.Now);
             var (paper, supervisor) = (seat.Paper, actor.Is(Role.Supervisor));
-            var names = await db.Users.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.FullName, cancellationToken);
+            var names = await db.Users.Names(cancellationToken);
             var third = actor.IsAny([.. PaperSheets.Resolvers]) && paper.WhyNotResolve(actor.Id) is null;
             return new View(
                 paper.Form.Id,

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Records;
 using Scoring.Data.Reports;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
@@ -30,7 +31,7 @@ public static class Desk
             var (cycle, scheme) = await seat.Cycle(request.CycleId, cancellationToken);
             await seat.DemandDesk(scheme, cancellationToken);
             var reports = (await ReportsOfCycle.Load(db, cycle, scheme, clock.Now, cancellationToken))!;
-            var names = await db.Users.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.FullName, cancellationToken);
+            var names = await db.Users.Names(cancellationToken);
             var said = await db.UnitFeedbacks.AsNoTracking().Where(f => f.CycleId == cycle.Id).OrderBy(f => f.At).ToListAsync(cancellationToken);
             var units = await db.Units.AsNoTracking().Where(u => db.UnitFeedbacks.Any(f => f.CycleId == cycle.Id && f.UnitId == u.Id)).ToDictionaryAsync(u => u.Id, u => u.Name, cancellationToken);
             var (open, late) = (reports.Streets.Count(s => !s.Done), reports.Streets.Count(s => s.Late));

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Records;
 using Scoring.Data.Reports;
 using Scoring.Data.Tallying;
 using Scoring.Domain;
@@ -98,7 +99,7 @@ public static class Street
         private async Task<Timeline> History(Cycle cycle, int streetId, ReportsOfCycle reports, CancellationToken cancellationToken)
         {
             var all = await db.StreetReports.AsNoTracking().Include(r => r.Answers).Where(r => r.CycleId == cycle.Id && r.StreetId == streetId).OrderByDescending(r => r.Version).ToListAsync(cancellationToken);
-            var names = await db.Users.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.FullName, cancellationToken);
+            var names = await db.Users.Names(cancellationToken);
             string Who(int? id) => names.GetValueOrDefault(id ?? 0, "—");
             var items = new List<(DateTimeOffset At, TimelineItem Item)>();
             foreach (var report in all)

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Records;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
@@ -61,7 +62,7 @@ public static class Adjust
             var ids = entries.ConvertAll(e => e.Id);
             var found = await db.Adjustments.AsNoTracking().Where(a => ids.Contains(a.EntryId)).OrderByDescending(a => a.Id).ToListAsync(cancellationToken);
             var hands = found.SelectMany(a => new[] { a.ProposedById, a.ConfirmedById ?? 0 }).Distinct().ToList();
-            var people = await db.Users.AsNoTracking().Where(u => hands.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.FullName, cancellationToken);
+            var people = await db.Users.Where(u => hands.Contains(u.Id)).Names(cancellationToken);
             var confirms = actor.Is(Role.Supervisor) && PhaseTable.Allows(cycle, Act.ConfirmAdjustment, clock.Now);
             var open = found.Count(a => a.ConfirmedAt is null && a.CancelledAt is null);
             var (overtime, bonus) = (scheme.Adjustments.Overtime, scheme.Adjustments.BonusCap);

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Records;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
@@ -71,7 +72,7 @@ public static class Enter
             var full = rubric.Full ?? 0;
             var marks = await db.EvidenceMarks.AsNoTracking().Where(m => m.EntryId == entry.Id && m.Block == block.Block).OrderByDescending(m => m.Revision).ToListAsync(cancellationToken);
             var hands = marks.ConvertAll(m => m.ById);
-            var who = await db.Users.AsNoTracking().Where(u => hands.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.FullName, cancellationToken);
+            var who = await db.Users.Where(u => hands.Contains(u.Id)).Names(cancellationToken);
             var last = marks.FirstOrDefault();
             var owner = await desk.OwnerOf(block, cancellationToken);
             var open = PhaseTable.Allows(cycle, Act.EnterEvidence, clock.Now) && CycleChoice.Examined.Contains(entry.State);

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Records;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
@@ -54,7 +55,7 @@ public static class LeaveOut
             var street = actor.IsAny(Role.Operator, Role.Approver, Role.Supervisor) ? (int?)null : actor.UnitFor(Role.StreetCommittee);
             var entries = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id && e.State == EntryState.Accepted && (street == null || e.StreetId == street)).OrderBy(e => e.Code).ToDictionaryAsync(e => e.Id, e => $"{e.Code} {e.PersonName}", cancellationToken);
             var found = await db.NotApplicables.AsNoTracking().Where(n => entries.Keys.Contains(n.EntryId)).OrderByDescending(n => n.Id).ToListAsync(cancellationToken);
-            var names = await db.Users.AsNoTracking().ToDictionaryAsync(u => u.Id, u => u.FullName, cancellationToken);
+            var names = await db.Users.Names(cancellationToken);
             var blocks = scheme.MayNotApply.Select(code => (code, scheme.Rubric.Blocks.First(b => b.Code == code).Name)).ToList();
             var approves = actor.Is(Role.Approver) && PhaseTable.Allows(cycle, Act.ApproveNotApplicable, clock.Now);
             var open = found.Count(n => n.ApprovedAt is null && n.CancelledAt is null);

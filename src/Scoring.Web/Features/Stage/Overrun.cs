@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Records;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Reviews;
 
@@ -21,7 +22,7 @@ public sealed record Overrun(int EntryId, string Name, int Seconds, decimal Amou
         var ids = late.ConvertAll(t => t.EntryId);
         var rows = await db.Adjustments.AsNoTracking().Where(a => ids.Contains(a.EntryId) && a.Code == Adjustment.Overtime).ToListAsync(cancellationToken);
         var by = rows.SelectMany(r => new[] { r.ConfirmedById, r.CancelledById }).OfType<int>().ToList();
-        var names = await db.Users.AsNoTracking().Where(a => by.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.FullName, cancellationToken);
+        var names = await db.Users.Where(a => by.Contains(a.Id)).Names(cancellationToken);
         return
         [
             .. late.Select(turn =>

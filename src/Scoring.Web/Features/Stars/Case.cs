@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Levels;
+using Scoring.Data.Records;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Levels;
@@ -63,7 +64,7 @@ public static class Case
             var (reply, opinions) = await Said(db, one.Id, cancellationToken);
             var lost = await db.LostSections.AsNoTracking().SingleOrDefaultAsync(l => l.RevocationId == one.Id, cancellationToken);
             var hands = opinions.Select(o => o.ById).Append(one.ById).Append(reply?.ById ?? 0).ToList();
-            var who = await db.Users.AsNoTracking().Where(u => hands.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.FullName, cancellationToken);
+            var who = await db.Users.Where(u => hands.Contains(u.Id)).Names(cancellationToken);
             var by = await db.Units.AsNoTracking().Where(u => u.Id == one.UnitId).Select(u => u.Name).SingleAsync(cancellationToken);
             var (outcome, ready) = (Revocation.Outcome(opinions), reply is not null || clock.Now >= one.ReplyUntil);
             var owner = actor.Grants.Any(g => g.Role == Role.Applicant && g.UnitId == entry.BranchId);

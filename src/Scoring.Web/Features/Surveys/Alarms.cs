@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Records;
 using Scoring.Data.Surveys;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
@@ -60,7 +61,7 @@ public static class Alarms
             var cycle = asked.Cycle;
             cycle.Advance(clock.Now);
             var held = await AlarmsOfCycle.Read(db, cycle, asked.Scheme, cancellationToken);
-            var names = await db.Users.AsNoTracking().ToDictionaryAsync(u => u.Id, u => u.FullName, cancellationToken);
+            var names = await db.Users.Names(cancellationToken);
             var judges = actor.Is(Role.Supervisor) && PhaseTable.Allows(cycle, Act.JudgeAlarm, clock.Now);
             var confirms = actor.Is(Role.Approver) && PhaseTable.Allows(cycle, Act.ConfirmAlarm, clock.Now);
             var open = held.Count(h => h.Open);

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Records;
 using Scoring.Domain;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Organisation;
@@ -54,7 +55,7 @@ public static class CallBacks
             var found = (await db.CallBacks.AsNoTracking().Join(db.DoorstepVisits.Where(v => v.CycleId == cycle.Id), c => c.VisitId, v => v.Id, (c, v) => c).ToListAsync(cancellationToken)).ToDictionary(c => c.VisitId);
             var names = asked.Estates.ToDictionary(e => e.Id, e => e.Name);
             var workers = visits.Select(v => v.WorkerId).Distinct().ToList();
-            var people = await db.Users.AsNoTracking().Where(u => workers.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.FullName, cancellationToken);
+            var people = await db.Users.Where(u => workers.Contains(u.Id)).Names(cancellationToken);
             // Once called back a visit stays on the list, even when later visits have lower lots.
             var sample = visits.GroupBy(v => v.EstateId).SelectMany(g => CallBackSample.Of([.. g]).Union(g.Where(v => found.ContainsKey(v.Id)))).ToList();
             var open = sample.Count(v => !found.ContainsKey(v.Id));

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Cycles;
+using Scoring.Data.Records;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
@@ -48,7 +49,7 @@ public static class Slips
             var taken = await db.BatchHandovers.AsNoTracking().Where(h => ids.Contains(h.BatchId)).ToDictionaryAsync(h => h.BatchId, cancellationToken);
             var orders = await db.BatchVoids.AsNoTracking().Where(v => ids.Contains(v.BatchId)).ToDictionaryAsync(v => v.BatchId, cancellationToken);
             var hands = taken.Values.Select(h => h.ById).Concat(orders.Values.Select(o => o.ProposedById)).Distinct().ToList();
-            var people = await db.Users.AsNoTracking().Where(u => hands.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.FullName, cancellationToken);
+            var people = await db.Users.Where(u => hands.Contains(u.Id)).Names(cancellationToken);
             var (prints, voids) = (actor.Is(Role.Operator), PhaseTable.Allows(cycle, Act.VoidSlips, clock.Now));
             var households = estate.Households ?? 0;
             var left = Math.Max(0, households - batches.Sum(b => b.Batch.VoidedAt is null ? b.Batch.Count : b.Used));

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Cycles;
+using Scoring.Data.Records;
 using Scoring.Data.Tallying;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
@@ -91,7 +92,7 @@ public static class Board
 
             var entries = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id && e.Code != null).ToDictionaryAsync(e => e.Code!, cancellationToken);
             var streets = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Street).ToDictionaryAsync(u => u.Id, u => u.Name, cancellationToken);
-            var names = await db.Users.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.FullName, cancellationToken);
+            var names = await db.Users.Names(cancellationToken);
             var approval = await db.Approvals.AsNoTracking().SingleOrDefaultAsync(a => a.TallyRunId == run.Run.Id, cancellationToken);
             var draws = await db.Draws.AsNoTracking().Where(d => d.CycleId == cycle.Id && d.Kind == "lot").OrderBy(d => d.Id).ToListAsync(cancellationToken);
             var changed = cycle.State is CycleState.Tallied or CycleState.Scoring
