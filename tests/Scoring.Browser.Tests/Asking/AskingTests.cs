@@ -86,8 +86,7 @@ public sealed class AskingTests : IDisposable
         await worker.Submit(worker.Page.Locator(".sign-in-form button[type=submit]"));
         await worker.Go($"/surveys/doorstep?cycle={cycle}");
         await worker.Page.WaitForFunctionAsync("async () => !!(await caches.match(location.href))");
-        worker.Expected = "ERR_INTERNET_DISCONNECTED";
-        await worker.Context.SetOfflineAsync(true);
+        await worker.Offline();
         await worker.Page.GotoAsync("/surveys/doorstep");
         await Assertions.Expect(worker.Page.Locator(".kept-page")).ToContainTextAsync("没有网络：这是");
         await worker.Look();

@@ -29,7 +29,7 @@ public sealed class EventTests
         await hall.In(1);
         await hall.Shows("评委正在评分", "1 / 3");
         await hall.Host.Look();
-        await Offline(hall.Phones[1]);
+        await hall.Phones[1].Offline();
         await Hall.Type(hall.Phones[1], "11", "9.5", "8", "7");
         await hall.Phones[1].Button("交表").TapAsync();
         await hall.Phones[1].Reads("已存本机，还没有送达");
@@ -38,7 +38,7 @@ public sealed class EventTests
         await Assertions.Expect(hall.Phones[2].Page.Locator("#m-drive")).ToHaveValueAsync("7.5");
         await Hall.HandIn(hall.Phones[2]);
         await hall.In(2);
-        await hall.Phones[1].Lead(() => Online(hall.Phones[1]));
+        await hall.Phones[1].Lead(hall.Phones[1].Online);
         await hall.In(3);
         await hall.Shows("评委已全部交表");
         await hall.Next("关闭评分");
@@ -138,17 +138,5 @@ public sealed class EventTests
         }
 
         await hall.In(hall.Phones.Count);
-    }
-
-    private static async Task Offline(Person phone)
-    {
-        phone.Expected = "ERR_INTERNET_DISCONNECTED";
-        await phone.Context.SetOfflineAsync(true);
-    }
-
-    private static async Task Online(Person phone)
-    {
-        await phone.Context.SetOfflineAsync(false);
-        phone.Expected = null;
     }
 }

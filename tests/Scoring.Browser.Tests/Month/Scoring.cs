@@ -46,8 +46,7 @@ public sealed partial class MonthTests
         await Keys(judge, "1", "2", "next");
         await Expect(state).ToHaveTextAsync("已存本机，已送达");
 
-        await judge.Context.SetOfflineAsync(true);
-        judge.Expected = "ERR_INTERNET_DISCONNECTED";
+        await judge.Offline();
         await Expect(state).ToHaveTextAsync("网络断开，可以接着打分");
         await Keys(judge, "1", "0", "next");
         await Expect(state).ToHaveTextAsync("已存本机，未送达：网络断开，会自动再送");
@@ -57,8 +56,7 @@ public sealed partial class MonthTests
         await judge.Button("交表").TapAsync();
         await judge.Reads("已存本机，还没有送达：网络断开");
         await judge.Look();
-        await judge.Lead(() => judge.Context.SetOfflineAsync(false));
-        judge.Expected = null;
+        await judge.Lead(judge.Online);
         await judge.Reads($"{nominee.Name}的评分表已交", "指纹", "40 / 40");
     }
 

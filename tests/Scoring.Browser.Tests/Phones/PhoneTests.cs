@@ -83,14 +83,14 @@ public sealed class PhoneTests : IAsyncLifetime
     {
         await Open(judge, entry);
         await Type(judge);
-        await Offline(judge);
+        await judge.Offline();
         await judge.Button("交表").TapAsync();
         await judge.Reads("已存本机，还没有送达：网络断开");
         await judge.Look();
         (await Sheets(entry)).ShouldBeEmpty();
         // The page is left before the network is back; the next one delivers.
         await judge.Page.GotoAsync("about:blank");
-        await Online(judge);
+        await judge.Online();
         await judge.Page.GotoAsync("/judging");
         await judge.Reads($"02 {entry.PersonName}：已送达。");
         await judge.Look();
@@ -102,7 +102,7 @@ public sealed class PhoneTests : IAsyncLifetime
         await Open(judge, entry);
         var other = await judge.SecondTab();
         await other.Go($"/judging/{entry.Id}");
-        await Offline(judge);
+        await judge.Offline();
         other.Expected = judge.Expected;
         await Type(judge);
         await judge.Button("交表").TapAsync();
@@ -113,7 +113,7 @@ public sealed class PhoneTests : IAsyncLifetime
         await other.Reads("已存本机，还没有送达");
         other.Forgive();
         await other.Page.CloseAsync();
-        await judge.Lead(() => Online(judge));
+        await judge.Lead(judge.Online);
         await judge.Reads($"{entry.PersonName}的评分表已交");
         (await Sheets(entry)).ShouldBe(["1 9.5"]);
     }
@@ -123,7 +123,7 @@ public sealed class PhoneTests : IAsyncLifetime
         await Open(judge, second);
         var other = await judge.SecondTab();
         await other.Go($"/judging/{first.Id}");
-        await Offline(judge);
+        await judge.Offline();
         other.Expected = judge.Expected;
         foreach (var tab in new[] { other, judge })
         {
@@ -177,18 +177,6 @@ public sealed class PhoneTests : IAsyncLifetime
     {
         foreach (var key in keys)
             await judge.Page.Locator($"[data-key='{key}']").TapAsync();
-    }
-
-    private static async Task Offline(Person judge)
-    {
-        judge.Expected = "ERR_INTERNET_DISCONNECTED";
-        await judge.Context.SetOfflineAsync(true);
-    }
-
-    private static async Task Online(Person judge)
-    {
-        await judge.Context.SetOfflineAsync(false);
-        judge.Expected = null;
     }
 
     /// <summary>All revisions for a candidate: number and the first mark.</summary>

@@ -196,14 +196,12 @@ public sealed class StagePictures
             await judge.Button("交表").TapAsync();
             await to.Shoot(judge, Name("sheet-missing-one"), Device.Phone);
             await judge.Page.Locator("#m-drive").FillAsync("6");
-            judge.Expected = "ERR_INTERNET_DISCONNECTED";
-            await judge.Context.SetOfflineAsync(true);
+            await judge.Offline();
             await to.Shoot(judge, Name("sheet-offline"), Device.Phone);
             await judge.Button("交表").TapAsync();
             await judge.Reads("已存本机，还没有送达");
             await to.Shoot(judge, Name("sheet-held"), Device.Phone);
-            await judge.Lead(() => judge.Context.SetOfflineAsync(false));
-            judge.Expected = null;
+            await judge.Lead(judge.Online);
             judge.Forgive();
             await to.Shoot(judge, Name("receipt"), Device.Phone);
             await to.Shoot(judge, Name("list"), Device.Phone, "/judging");
@@ -267,8 +265,7 @@ public sealed class StagePictures
 
             await app.Press(StageAct.End);
             await All("ended", "/judging");
-            screen.Expected = "ERR_INTERNET_DISCONNECTED";
-            await screen.Context.SetOfflineAsync(true);
+            await screen.Offline();
             await Assertions.Expect(screen.Page.Locator("#line")).ToContainTextAsync("正在重连");
             await to.Shoot(screen, Name("line-lost"), Wide);
             await screen.Context.SetOfflineAsync(false);

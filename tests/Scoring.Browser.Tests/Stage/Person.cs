@@ -131,6 +131,20 @@ public sealed class Person
         return Forgive();
     }
 
+    /// <summary>Takes the network away. What the browser says of it is expected from before it happens: the page asks for something at any moment.</summary>
+    public Task Offline()
+    {
+        Expected = "ERR_INTERNET_DISCONNECTED";
+        return Context.SetOfflineAsync(true);
+    }
+
+    /// <summary>Gives the network back.</summary>
+    public async Task Online()
+    {
+        await Context.SetOfflineAsync(false);
+        Expected = null;
+    }
+
     /// <summary>Forgets what was wrong so far.</summary>
     /// <returns>What it was.</returns>
     public IReadOnlyList<string> Forgive()
