@@ -1,5 +1,4 @@
 using MediatR;
-using Scoring.Domain;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Registers;
 using Scoring.Web.Features.Shared.Files;

@@ -1,5 +1,4 @@
 using MediatR;
-using Scoring.Domain.Organisation;
 
 namespace Scoring.Web.Features.Registers;
 
