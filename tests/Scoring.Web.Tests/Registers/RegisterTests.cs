@@ -2,8 +2,6 @@ using System.IO.Compression;
 using System.Net;
 using DocumentFormat.OpenXml.Packaging;
 using Microsoft.EntityFrameworkCore;
-using Scoring.Data;
-using Scoring.Domain.Organisation;
 using Scoring.Web.Features.Shared.Spreadsheets;
 
 namespace Scoring.Web.Tests.Registers;
@@ -130,6 +128,7 @@ public sealed class RegisterTests(WebApp app) : IClassFixture<WebApp>
         (await Upload(visitor, "units", "not a workbook"u8.ToArray())).Says(HttpStatusCode.BadRequest, "这里只收 xlsx");
         (await Upload(visitor, "units", Table(["编号", "名称"], ["A", "B"]))).Says(HttpStatusCode.BadRequest, "表头里没有“类别”、“上级编号”、“上级名称”、“户数”这几列");
         (await Upload(visitor, "units", Hollow())).Says(HttpStatusCode.BadRequest, "这个文件打不开");
+        (await Upload(visitor, "units", Headless())).Says(HttpStatusCode.BadRequest, "这个文件打不开");
         (await Upload(visitor, "units", Bomb())).Says(HttpStatusCode.BadRequest, "表格太大");
         (await visitor.Post("/registers/units")).Says(HttpStatusCode.BadRequest, "没有收到文件");
     }
@@ -153,6 +152,16 @@ public sealed class RegisterTests(WebApp app) : IClassFixture<WebApp>
             }
         }
 
+        return stream.ToArray();
+    }
+
+    /// <summary>A workbook whose sheet has gone.</summary>
+    private static byte[] Headless()
+    {
+        using var stream = new MemoryStream();
+        stream.Write(Table(["编号"], ["A"]));
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+            zip.Entries.Single(e => e.FullName.Contains("worksheets/", StringComparison.Ordinal)).Delete();
         return stream.ToArray();
     }
 

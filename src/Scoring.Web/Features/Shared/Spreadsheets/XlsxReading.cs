@@ -42,7 +42,7 @@ public static class XlsxReading
                 throw Unreadable();
             return Rows(sheet, Texts(book), columns, mostRows);
         }
-        catch (Exception fault) when (fault is InvalidDataException or OpenXmlPackageException or XmlException or FormatException or ArgumentException or KeyNotFoundException)
+        catch (Exception fault) when (fault is InvalidDataException or OpenXmlPackageException or XmlException or FormatException or ArgumentException or InvalidOperationException or KeyNotFoundException)
         {
             throw Unreadable();
         }
