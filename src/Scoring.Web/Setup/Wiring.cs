@@ -42,6 +42,10 @@ public static class Wiring
         services.AddScoped<Seeds>();
         services.AddScoped<DemoMaterials>();
         services.AddScoped<Features.Organisation.Compositions>();
+        services.AddScoped<Features.Registers.UnitRegister>();
+        services.AddScoped<Features.Registers.PeopleRegister>();
+        services.AddScoped<Features.Registers.PairingRegister>();
+        services.AddScoped<Features.Registers.RegisterShelf>();
         services.AddSingleton<Features.Shared.Files.FileStore>();
         services.AddScoped<Features.Shared.Bundles.BundleShelf>();
         services.AddScoped<Features.Nominations.FilingDesk>();
