@@ -100,10 +100,13 @@ internal static class RankingBenchmark
 
     private static async Task Unchanged(Uri address, string tag)
     {
-        using var reader = new Resident(address);
-        var status = await reader.Send(Encoding.ASCII.GetBytes($"GET /results HTTP/1.1\r\nHost: ranking\r\nIf-None-Match: {tag}\r\nConnection: close\r\n\r\n"));
-        if (status != 304)
-            throw new InvalidOperationException($"Whoever has the page was answered {status}.");
+        using var http = new HttpClient { BaseAddress = address };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/results");
+        request.Headers.Host = "ranking";
+        request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        using var answer = await http.SendAsync(request);
+        if (answer.StatusCode != System.Net.HttpStatusCode.NotModified)
+            throw new InvalidOperationException($"Whoever has the page was answered {answer.StatusCode}.");
     }
 
     /// <returns>Whole answers a second.</returns>

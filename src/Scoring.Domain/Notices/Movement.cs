@@ -4,7 +4,7 @@ namespace Scoring.Domain.Notices;
 /// <summary>Where a line of a list came from.</summary>
 /// <param name="Before">Its rank in the list before; null: it was not on it.</param>
 /// <param name="Up">By how many ranks it rose; negative where it fell.</param>
-public readonly record struct Movement(int? Before, int Up)
+public sealed record Movement(int? Before, int Up)
 {
     /// <summary>Of every ranked line, by its place on the page, against the list before; empty where either list shows no ranks.</summary>
     /// <param name="now">The list that is shown.</param>
