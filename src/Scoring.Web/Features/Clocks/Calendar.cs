@@ -4,7 +4,6 @@ using Scoring.Data;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Organisation;
-using Scoring.Web.Features.Shared;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
 
