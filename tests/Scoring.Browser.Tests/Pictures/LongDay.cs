@@ -26,6 +26,12 @@ public sealed class LongDay : LiveApp
 {
     public const int Candidates = 24;
 
+    /// <summary>The judge whose phone is looked at: last but one to hand in.</summary>
+    public const string Watched = "judge-org";
+
+    /// <summary>The judge who hands in after everybody else.</summary>
+    public const string Slow = "judge-plc";
+
     private static readonly string[] Names =
         ["赵建国", "阿卜杜热合曼·买买提明", "欧阳", "孙丽华", "司马相如意", "李红梅", "古丽巴哈尔·艾合买提江", "王伟", "慕容雪", "刘志强", "陈秀英", "次仁旺堆", "周敏", "吴桂兰"];
 
@@ -68,13 +74,14 @@ public sealed class LongDay : LiveApp
 
     /// <summary>The first so many judges hand in, others' sheets being there already.</summary>
     /// <param name="entry">For whom.</param>
-    /// <param name="judges">How many.</param>
+    /// <param name="judges">How many; <see cref="Slow"/> comes last.</param>
     /// <param name="like">Equal for candidates that are to be equal.</param>
     public async Task HandIn(int entry, int judges, int like)
     {
         await Db(async db =>
         {
-            var panel = await db.Judges.Where(j => j.CycleId == CycleId && !db.Recusals.Any(r => r.JudgeId == j.Id && r.EntryId == entry)).OrderByDescending(j => j.Code).ToListAsync();
+            var panel = await db.Judges.Where(j => j.CycleId == CycleId && !db.Recusals.Any(r => r.JudgeId == j.Id && r.EntryId == entry))
+                .OrderBy(j => db.Users.Any(u => u.Id == j.AccountId && u.UserName == Slow)).ThenBy(j => db.Users.Any(u => u.Id == j.AccountId && u.UserName == Watched)).ThenBy(j => j.Id).ToListAsync();
             foreach (var (judge, n) in panel.Select((j, n) => (j, n)).Take(judges))
             {
                 if (await db.Sheets.AnyAsync(s => s.JudgeId == judge.Id && s.EntryId == entry))

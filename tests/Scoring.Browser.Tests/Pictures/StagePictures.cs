@@ -123,7 +123,7 @@ public sealed class StagePictures
         private async Task Gather()
         {
             await app.Send(new OpenScreen.Command(app.CycleId, Key), "operator-1");
-            (host, judge, keeper) = (await cast.Of("operator-1"), await cast.Of("judge-org"), await cast.Of("timekeeper"));
+            (host, judge, keeper) = (await cast.Of("operator-1"), await cast.Of(LongDay.Watched), await cast.Of("timekeeper"));
             (screen, viewer) = (await cast.Add("screen", Wide), await cast.Add("viewer", Device.Phone));
             await screen.Page.GotoAsync($"/screen/{Key}");
             await viewer.Page.GotoAsync($"/screen/{Key}?phone=true");
@@ -209,7 +209,7 @@ public sealed class StagePictures
             await All("one-missing", $"/judging/{first}/receipt");
             await app.Press(StageAct.CloseScoring, reason: "一位评委离场");
             await All("held", $"/judging/{first}/receipt");
-            var late = await cast.Of("judge-plc");
+            var late = await cast.Of(LongDay.Slow);
             await One(late, "closed", $"/judging/{first}", Device.Phone);
             await late.Page.Locator("#m-work").FillAsync("9");
             foreach (var criterion in new[] { "service", "innovation", "drive" })
