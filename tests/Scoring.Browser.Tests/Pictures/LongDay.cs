@@ -133,7 +133,7 @@ public sealed class LongDay : LiveApp
             {
                 CycleId = CycleId, StreetId = District.Street(street), Slot = 1 + (n / 3), Code = $"E{n + 1:00}", PersonName = Names[n % Names.Length] + (n < Names.Length ? string.Empty : "二"),
                 Composition = n % 2 == 0 ? "RESIDENT" : "CADRE", BranchId = branch, BranchName = n % 4 == 1 ? "翡翠国际花园三期（北区）小区联合党支部" : $"和顺{n + 1}小区党支部", EstateId = estate,
-                EstateName = $"和顺{estate}小区", Households = 500, State = EntryState.Accepted, CreatedAt = Clock.Now,
+                EstateName = $"和顺{estate}小区", Households = 500, State = EntryState.Accepted, CreatedAt = Clock.Now, SubmittedAt = Clock.Now,
             });
         }
 
