@@ -152,7 +152,8 @@ public sealed class SchemeParts(Scheme scheme)
 
     private static string Names(IReadOnlyList<CodedText> items) => string.Join("、", items.Select(i => i.Name));
 
-    private static string FieldName(string field) => field switch
+    /// <summary>What a public field is called.</summary>
+    public static string FieldName(string field) => field switch
     {
         "name" => "姓名",
         "street" => "街道",
