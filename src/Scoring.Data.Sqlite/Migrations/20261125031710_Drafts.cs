@@ -172,13 +172,13 @@ namespace Scoring.Data.Sqlite.Migrations
                 table: "SchemeDraftSubmissions",
                 columns: new[] { "DraftId", "Number" },
                 unique: true);
-            AppendOnly.Create(migrationBuilder, [.. AppendOnly.OfDrafts]);
+            Scoring.Data.Sqlite.AppendOnly.Create(migrationBuilder, [.. Scoring.Data.Sqlite.AppendOnly.OfDrafts]);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            AppendOnly.Drop(migrationBuilder, [.. AppendOnly.OfDrafts]);
+            Scoring.Data.Sqlite.AppendOnly.Drop(migrationBuilder, [.. Scoring.Data.Sqlite.AppendOnly.OfDrafts]);
             migrationBuilder.DropTable(
                 name: "SchemeDraftDecisions");
 

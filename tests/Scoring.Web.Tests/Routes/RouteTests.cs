@@ -31,6 +31,8 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
         "GET /judging/practice/{cycleId:int}", "GET /stage/{cycleId:int}/clip", "GET /pairings/{id:int}", "GET /pairings/help/files/{id:int}", "GET /reports/{cycleId:int}", "GET /reports/{cycleId:int}/{streetId:int}",
         "GET /schemes/drafts/{id:int}", "GET /schemes/drafts/{id:int}/{part}", "GET /schemes/drafts/{id:int}/changes", "GET /schemes/drafts/{id:int}/what-if", "GET /schemes/drafts/{id:int}/file",
         "GET /results/years/{scheme}/{year:int}", "GET /results/years/{scheme}/{year:int}.{kind}",
+        "GET /registers/{register:regex(^(units|people|pairings)$)}/{hash:length(64)}",
+        "GET /results/years/{scheme}/{year:int}", "GET /results/years/{scheme}/{year:int}.{kind}", "GET /results/{cycleId:int}/earlier/{number:int}",
     ];
 
     public async Task InitializeAsync() => month = await Month.Reach(app, CycleState.Published);
@@ -170,6 +172,7 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
             "block" => "BRANCH",
             "part" => "coverage",
             "kind" => "csv",
+            "register" => "units",
             "hash" => new string('0', 64),
             "cycle" or "cycleid" => Number(cycle.Id),
             "entry" or "entryid" => Number(entry.Id),
