@@ -53,6 +53,10 @@ public sealed partial class Bench(WebApp app, Visitor visitor, int id)
         return await visitor.Post($"/schemes/drafts/{id}/{part}", [.. fields, ("act", act)]);
     }
 
+    /// <summary>What the draft is told to be wrong with it.</summary>
+    public async Task<IReadOnlyList<string>> Faults() =>
+        [.. Regex.Matches((await Review()).Text, $"<li><a href=\"/schemes/drafts/{id}/[^\"]*\">(?<fault>[^<]*)</a>", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(m => m.Groups["fault"].Value)];
+
     public Task<string> Json() => app.Db(db => db.SchemeDraftSaves.Where(s => s.DraftId == id).OrderByDescending(s => s.Number).Select(s => s.Json).FirstAsync());
 
     public Task<int> Number() => app.Db(db => db.SchemeDraftSaves.Where(s => s.DraftId == id).MaxAsync(s => s.Number));

@@ -77,6 +77,7 @@ public sealed class WorkshopTests(WebApp app) : IClassFixture<WebApp>
         var (one, approver) = (await app.SignIn("operator-1"), await app.SignIn("approver"));
         var bench = await Bench.Start(app, one, ("From", "Blank"), ("Code", "QUIET_NIGHTS"), ("Name", "夜间安静评价"));
         await Programme.Write(bench);
+        (await bench.Faults()).ShouldBeEmpty();
         (await bench.Review()).Says(HttpStatusCode.OK, "送审", "合计 100 分", "夜间巡查", "满意算 100%");
 
         await one.Submit($"/schemes/drafts/{bench.Id}/send", ("number", $"{await bench.Number()}"), ("key", Guid.NewGuid().ToString()));

@@ -27,9 +27,8 @@ internal static class BasicsPart
         pen.List("departments", "参加的部门", "部门", department =>
         {
             var code = department.Choice("code", "部门", department.Desk.Departments);
-            if (department.Desk.Writing && department.Here.Text("name").Length == 0 && department.Desk.Departments.FirstOrDefault(d => d.Value == code) is { } known)
-                department.Here["name"] = known.Text;
             department.Text("name", "在方案里的名称", "不填就用名册里的名称");
+            department.Otherwise("name", department.Desk.Departments.FirstOrDefault(d => d.Value == code)?.Text);
         }, () => [], "名册里的部门都可以选。核查资料、选派评委、提出否决、接收报送的部门都要列在这里。", tight: true, least: 1);
     }
 

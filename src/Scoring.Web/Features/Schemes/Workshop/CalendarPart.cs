@@ -22,9 +22,8 @@ internal static class CalendarPart
         var code = phase.Choice("code", "这是什么阶段", SchemeWords.Phases.Select(p => new Option(p.Key, p.Value)).Append(new Option(Own, "其他事项（只在日历上显示）")));
         if (code == Own)
             phase.Here["code"] = pen.Desk.FreshCode("day");
-        if (phase.Desk.Writing && phase.Here.Text("name").Length == 0 && SchemeWords.Phases.TryGetValue(code, out var name))
-            phase.Here["name"] = name;
         phase.Text("name", "叫什么", "不填就用通常的叫法");
+        phase.Otherwise("name", SchemeWords.Phases.GetValueOrDefault(code));
         phase.Group("start", "开始", edge => Edge(edge, end: false));
         phase.NoteOn("start", "开始日的依据");
         phase.Group("end", "截止", edge => Edge(edge, end: true), () => new JsonObject { ["rule"] = "lasting", ["workingDays"] = 5 });

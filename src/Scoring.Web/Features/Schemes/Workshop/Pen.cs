@@ -36,6 +36,13 @@ public sealed partial class Pen(Desk desk, JsonObject here, string path, string 
         return value;
     }
 
+    /// <summary>What is written where nothing was filled in.</summary>
+    public void Otherwise(string name, string? usual)
+    {
+        if (desk.Writing && usual is not null && here.Text(name).Length == 0)
+            here[name] = usual;
+    }
+
     /// <summary>A number whose note is asked for elsewhere, or that needs none.</summary>
     public void Number(string name, string label, string? suffix = null, string? hint = null, bool required = true) => rows.Add(NumberRow(name, label, suffix, hint, required));
 

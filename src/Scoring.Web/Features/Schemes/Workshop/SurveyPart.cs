@@ -21,9 +21,8 @@ internal static class SurveyPart
         survey.List("channels", "填写方式", "方式", channel =>
         {
             var code = channel.Choice("code", "方式", Channels.InOrder.Select(Channels.CodeOf).Select(way => new Option(way, Ways.GetValueOrDefault(way, way))));
-            if (channel.Desk.Writing && channel.Here.Text("name").Length == 0 && Ways.TryGetValue(code, out var name))
-                channel.Here["name"] = name;
             channel.Text("name", "叫什么", "不填就用通常的叫法");
+            channel.Otherwise("name", Ways.GetValueOrDefault(code));
             channel.Text("hint", "说明", required: false);
             channel.Flag("counts", "计入满意度", true);
         }, () => [], tight: true, least: 1);
