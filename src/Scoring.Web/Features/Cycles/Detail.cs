@@ -63,7 +63,7 @@ public static class Detail
             var begun = cycle.State != CycleState.Draft;
             var accepted = f.Count(EntryState.Accepted);
             var (objections, corrections) = after;
-            var hall = scheme.Judging?.InHall != false;
+            var hall = scheme.InHall;
             var rated = hall ? "现场评分" : cycle.PhaseOrNull(PhaseCode.Live)?.Name ?? "评价";
             RoomRow[] last =
             [
