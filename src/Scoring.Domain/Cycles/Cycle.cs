@@ -206,6 +206,9 @@ public sealed class Cycle
     /// <param name="reason">Stays as the reason of the hold until the fresh notice is posted.</param>
     public void Recount(string reason) => (State, HoldReason) = (CycleState.Scoring, reason);
 
+    /// <summary>What was decided with the result is on record: a cycle that is never made public is over.</summary>
+    public void Conclude() => State = CycleState.Archived;
+
     /// <summary>Holds a result on notice back, or lets a held one go on.</summary>
     /// <returns>Whether it is held now.</returns>
     public bool ToggleHold(string reason)

@@ -120,7 +120,9 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
                 : run?.Unsettled.Count > 0
                 ? Row($"核算结果有 {run.Unsettled.Count} 个提示等待监督员处理", $"第 {run.Run.Number} 次核算", Until(PhaseCode.Approve), "查看核算", $"/tallies/{cycle.Id}")
                 : Row("核算结果等待审定", $"第 {run?.Run.Number} 次核算，提示都已处理", Until(PhaseCode.Approve), "查看核算", $"/tallies/{cycle.Id}");
-        if (cycle.State == CycleState.Approved)
+        if (cycle.State == CycleState.Approved && !cycle.GoesPublic)
+            yield return Row("已审定，送交决定后登记", $"结果不公开；由{scheme.Publication.DecidedBy}", Until(PhaseCode.Decide), "去登记", $"/tallies/{cycle.Id}");
+        else if (cycle.State == CycleState.Approved)
             yield return Row("已审定，等待张贴公示", $"公示 {scheme.Publication.NoticeDays} 个工作日，期满自动发布", CycleWords.Due(cycle.Phase(PhaseCode.Notice).StartsAt, now), "去张贴", $"/notices/{cycle.Id}/post");
     }
 

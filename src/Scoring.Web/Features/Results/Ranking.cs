@@ -6,6 +6,7 @@ using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Levels;
 using Scoring.Domain.Notices;
+using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Results;
 
@@ -31,17 +32,18 @@ public static class Ranking
         public static View None { get; } = new(0, 0, "结果", "", "", "", "", "", [], [], null, [], false, [], [], []);
     }
 
-    public sealed class Handler(ScoringDb db) : IRequestHandler<Query, View>
+    public sealed class Handler(ScoringDb db, Clock clock) : IRequestHandler<Query, View>
     {
         private const int TabsShown = 6;
 
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
-            var all = await db.Publications.Current().AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { p.Id, p.CycleId, c.Period, c.Number, c.SchemeCode, p.PublishedAt })
+            var all = await db.Publications.Current().Shown(clock.Now).AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { p.Id, p.CycleId, c.Period, c.Number, c.SchemeCode, p.PublishedAt })
                 .OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id).ToListAsync(cancellationToken);
             if (request.CycleId is null && all.Count == 0)
                 return View.None;
-            var chosen = request.CycleId is null ? all[0] : all.Find(p => p.CycleId == request.CycleId) ?? throw Refused.Missing("这一期还没有发布结果。");
+            var chosen = request.CycleId is null ? all[0] : all.Find(p => p.CycleId == request.CycleId)
+                ?? throw Refused.Missing(await db.Publications.AnyAsync(p => p.CycleId == request.CycleId, cancellationToken) ? CurrentPublications.Over : "这一期还没有发布结果。");
             var publication = await db.Publications.AsNoTracking().Include(p => p.Rows).SingleAsync(p => p.Id == chosen.Id, cancellationToken);
             var notice = await db.Notices.AsNoTracking().SingleAsync(n => n.Id == publication.NoticeId, cancellationToken);
             var tabs = all.Where(p => p.SchemeCode == chosen.SchemeCode).ToList();
