@@ -14,11 +14,15 @@ switch (args.FirstOrDefault())
         return await BallotBenchmark.Run(args[1..]);
     case "growth":
         return await GrowthBenchmark.Run(args[1..]);
+    case "ranking":
+        return await RankingBenchmark.Run(args[1..]);
+    case RankingBenchmark.Peer:
+        return await RankingBenchmark.RunPeer(args[1..]);
     case BallotPeers.Twin:
         return await BallotPeers.RunTwin(args[1..]);
     case BallotPeers.Control:
         return await BallotPeers.RunControl(args[1..]);
     default:
-        Console.Error.WriteLine("Benchmarks: tally, push [viewers…], ballots [rounds seconds ballots], growth [ballots]");
+        Console.Error.WriteLine("Benchmarks: tally, push [viewers…], ballots [rounds seconds ballots], growth [ballots], ranking [rounds seconds]");
         return 2;
 }

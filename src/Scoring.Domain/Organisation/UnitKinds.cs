@@ -16,6 +16,13 @@ public static class UnitKinds
         _ => kind.ToString(),
     };
 
+    /// <summary>Every kind but the district itself, from the top down: the order in which they can be made.</summary>
+    public static IReadOnlyList<UnitKind> Listed { get; } =
+        [UnitKind.Street, UnitKind.Department, UnitKind.Institution, UnitKind.Community, UnitKind.Estate, UnitKind.Branch, UnitKind.Building];
+
+    /// <summary>The kind that a word names; null when it names none.</summary>
+    public static UnitKind? Of(string name) => Enum.GetValues<UnitKind>().Where(k => Name(k) == name).Select(k => (UnitKind?)k).FirstOrDefault();
+
     /// <summary>The kinds that a unit of this kind may have directly below it; empty for the lowest.</summary>
     public static IReadOnlyList<UnitKind> Below(UnitKind kind) => kind switch
     {
@@ -44,9 +51,15 @@ public static class UnitKinds
     /// <exception cref="Refused">An estate without households, or another kind with them.</exception>
     public static void DemandHouseholds(UnitKind kind, int? households)
     {
-        if (kind == UnitKind.Estate && households is null or < 1)
-            throw Refused.Input("请填写小区户数（至少 1 户），满意度的应测户数要用它。");
-        if (kind != UnitKind.Estate && households is not null)
-            throw Refused.Input("只有小区填写户数，请把户数留空。");
+        if (HouseholdsFault(kind, households) is { } fault)
+            throw Refused.Input($"{fault}。");
     }
+
+    /// <summary>What is wrong with the households of a unit, without a full stop; null when nothing is.</summary>
+    public static string? HouseholdsFault(UnitKind kind, int? households) => kind switch
+    {
+        UnitKind.Estate when households is null or < 1 => "请填写小区户数（至少 1 户），满意度的应测户数要用它",
+        not UnitKind.Estate when households is not null => "只有小区填写户数，请把户数留空",
+        _ => null,
+    };
 }

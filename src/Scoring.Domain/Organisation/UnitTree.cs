@@ -18,4 +18,18 @@ public sealed class UnitTree
 
     /// <summary>Whether a unit is another one or lies in it.</summary>
     public bool Lies(int unit, int within) => Path(unit).Contains(within);
+
+    /// <summary>Gives every unit the street it lies in, after units have been moved: that of the unit above, or, for a street, its own.</summary>
+    /// <param name="units">All units, with their ids and the ids above them.</param>
+    public static void Settle(IReadOnlyCollection<Unit> units)
+    {
+        var byId = units.ToDictionary(u => u.Id);
+        foreach (var unit in units)
+        {
+            Unit? at = unit;
+            while (at is not null && at.Kind != UnitKind.Street)
+                at = at.ParentId is { } above ? byId[above] : null;
+            unit.StreetId = at?.Id;
+        }
+    }
 }

@@ -4,7 +4,7 @@ using Scoring.Web.Live;
 namespace Scoring.Web.Pipeline;
 
 /// <summary>Which stages a command touched, and whether it put ballots in: told to their followers and to the writer of ballots once the command is committed, and never when it is not.</summary>
-public sealed class AfterCommit(StagePush push, BallotWriter ballots)
+public sealed class AfterCommit(StagePush push, BallotWriter ballots, PublishedVersion published)
 {
     private readonly HashSet<int> cycles = [];
     private readonly HashSet<int> counts = [];
@@ -22,6 +22,7 @@ public sealed class AfterCommit(StagePush push, BallotWriter ballots)
     /// <summary>Called by the pipeline alone, after the commit.</summary>
     public void Flush()
     {
+        published.Committed();
         foreach (var cycle in cycles)
             push.Wake(cycle);
         foreach (var cycle in counts.Where(c => !cycles.Contains(c)))

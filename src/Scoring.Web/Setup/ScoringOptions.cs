@@ -26,6 +26,9 @@ public sealed class ScoringOptions
     /// <summary>Address printed in QR codes and notices, e.g. https://pingxuan.example.gov.cn; absent: the address of the request.</summary>
     public string? PublicAddress { get; set; }
 
+    /// <summary>Which sites may frame the ranking widget, as the frame-ancestors of a content security policy: "*" is any, or addresses separated by spaces. No other page can be framed.</summary>
+    public string WidgetFor { get; set; } = "*";
+
     /// <summary>Failed sign-ins before an account is locked.</summary>
     public int LockoutAfter { get; set; } = 5;
 

@@ -42,6 +42,10 @@ public static class Wiring
         services.AddScoped<Seeds>();
         services.AddScoped<DemoMaterials>();
         services.AddScoped<Features.Organisation.Compositions>();
+        services.AddScoped<Features.Registers.UnitRegister>();
+        services.AddScoped<Features.Registers.PeopleRegister>();
+        services.AddScoped<Features.Registers.PairingRegister>();
+        services.AddScoped<Features.Registers.RegisterShelf>();
         services.AddSingleton<Features.Shared.Files.FileStore>();
         services.AddScoped<Features.Shared.Bundles.BundleShelf>();
         services.AddScoped<Features.Nominations.FilingDesk>();
@@ -51,6 +55,9 @@ public static class Wiring
         services.AddScoped<Features.Pairings.PairingSeat>();
         services.AddScoped<Features.Reports.ReportSeat>();
         services.AddSingleton<WriteGate>();
+        services.AddSingleton<PublishedVersion>();
+        // Nothing is kept unless its action says that it is made of published rows alone.
+        services.AddOutputCache();
         services.AddSingleton<GatedSaves>();
         services.AddDbContext<ScoringDb>((provider, options) => options.UseScoringSqlite(provider.GetRequiredService<Store>().ConnectionString).AddInterceptors(provider.GetRequiredService<GatedSaves>()));
 
@@ -98,6 +105,7 @@ public static class Wiring
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseOutputCache();
         app.MapControllers();
         // Whoever connects may follow only what the audience admits them to.
         app.MapHub<StageHub>("/live").AllowAnonymous();

@@ -70,9 +70,12 @@ public sealed class RedBlackListTests(RedBlackList app) : IClassFixture<RedBlack
         await app.MoveTo(until!.Value.AddSeconds(-1));
         (await app.Visit().Get($"/results/{cycle}")).Status.ShouldBe(HttpStatusCode.OK);
         await app.MoveTo(until.Value);
-        foreach (var address in new[] { $"/results/{cycle}", $"/results/{cycle}/bundle", $"/notices/{cycle}", $"/notices/{cycle}/word" })
-            (await app.Visit().Get(address)).Says(HttpStatusCode.NotFound, "展示期已满");
-        foreach (var address in new[] { "/", "/results", "/results/archive", "/notices" })
+        // What is kept ready to send is looked at again after the next command.
+        await app.RunJobs();
+        foreach (var address in new[] { $"/results/{cycle}", $"/results/{cycle}/bundle", $"/results/{cycle}/list.csv", $"/results/{cycle}/rows/1", $"/notices/{cycle}", $"/notices/{cycle}/word" })
+            (await app.Visit().Get(address)).Status.ShouldBe(HttpStatusCode.NotFound, address);
+        foreach (var address in new[] { "/", "/results", "/results/archive", "/results/feed", "/results/open-data", "/api/v1/results", "/notices" })
             (await app.Visit().Get(address)).Text.ShouldNotContain("和顺2112小区");
+        (await app.Visit().Get($"/results/{cycle}")).Says(HttpStatusCode.NotFound, "展示期已满");
     }
 }

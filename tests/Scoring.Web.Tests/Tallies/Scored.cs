@@ -1,6 +1,8 @@
 using System.Globalization;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Scoring.Data;
 using Scoring.Data.Tallying;
 using Scoring.Domain.Cycles;
@@ -9,6 +11,7 @@ using Scoring.Domain.Judging;
 using Scoring.Domain.Reviews;
 using Scoring.Domain.Surveys;
 using Scoring.Web.Features.Tallies;
+using Scoring.Web.Pipeline;
 
 namespace Scoring.Web.Tests.Tallies;
 
@@ -54,6 +57,9 @@ public sealed class Scored : WebApp
             else
                 Copy(snapshot, DatabaseFile);
             await MoveTo(Evening);
+            // A file that is put back counts its publications from the beginning, which no file in use does.
+            await Services.GetRequiredService<IOutputCacheStore>().EvictByTagAsync(PublishedAttribute.Tag, CancellationToken.None);
+            Services.GetRequiredService<PublishedVersion>().Committed();
         }
         finally
         {

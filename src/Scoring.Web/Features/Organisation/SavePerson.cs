@@ -44,20 +44,20 @@ public static class SavePerson
         public string UnitCode { get; init; } = string.Empty;
 
         [Required(ErrorMessage = "请填写姓名。")]
-        [MaxLength(30, ErrorMessage = "姓名最多 30 个字。")]
+        [MaxLength(PersonRules.LongestName, ErrorMessage = "姓名最多 30 个字。")]
         public string Name { get; init; } = string.Empty;
 
         [Required(ErrorMessage = "请选择人员类别。")]
         public string Composition { get; init; } = string.Empty;
 
-        [MaxLength(60, ErrorMessage = "职务最多 60 个字。")]
+        [MaxLength(PersonRules.LongestTitle, ErrorMessage = "职务最多 60 个字。")]
         public string? Title { get; init; }
 
         public int? BirthYear { get; init; }
 
         public int? PartyYear { get; init; }
 
-        [RegularExpression("^(1[0-9]{10}|0[0-9]{2,3}-?[0-9]{7,8})$", ErrorMessage = "请填写 11 位手机号，或带区号的座机号。")]
+        [RegularExpression(PersonRules.PhoneShape, ErrorMessage = "请填写 11 位手机号，或带区号的座机号。")]
         public string? Phone { get; init; }
     }
 
@@ -90,7 +90,8 @@ public static class SavePerson
                 throw Refused.Input($"“{unit.Name}”是{UnitKinds.Name(unit.Kind)}。书记要登记在党支部名下，请填党支部的编号。");
             if (!(await compositions.Names(cancellationToken)).ContainsKey(request.Composition))
                 throw Refused.Input("请从列出的人员类别里选一项。");
-            DemandYears(request, ChinaTime.DateOf(clock.Now).Year);
+            if (PersonRules.YearFault(request.BirthYear, request.PartyYear, ChinaTime.DateOf(clock.Now).Year) is { } fault)
+                throw Refused.Input(fault);
 
             var person = request.Id is { } id
                 ? await db.People.SingleOrDefaultAsync(p => p.Id == id, cancellationToken) ?? throw Refused.Missing("名册里没有这位同志。")
@@ -104,14 +105,6 @@ public static class SavePerson
             await db.SaveChangesAsync(cancellationToken);
             journal.Note(null, null, $"名册{(request.Id is null ? "添加" : "修改")}“{person.Name}”（{unit.Name}）");
             return person.Id;
-        }
-
-        private static void DemandYears(Command request, int thisYear)
-        {
-            if (request.BirthYear is { } birth && (birth < thisYear - 100 || birth > thisYear - 18))
-                throw Refused.Input($"出生年份应在 {thisYear - 100} 到 {thisYear - 18} 之间，请核对。");
-            if (request.PartyYear is { } party && (party > thisYear || party < (request.BirthYear ?? thisYear - 100) + 18))
-                throw Refused.Input("入党年份应晚于年满十八岁、不晚于今年，请核对。");
         }
     }
 }

@@ -17,17 +17,27 @@ public static class Ranking
 
     public sealed record Tab(int CycleId, string Name, bool On);
 
-    public sealed record Share(string Name, int Count);
+    /// <param name="Before">In the result before this one; null where there is none.</param>
+    public sealed record Share(string Name, int Count, int? Before = null);
 
     public sealed record View(
         int CycleId, int Number, string Title, string Published, string Notice, string Document, string Fingerprint, string SchemeCode,
         IReadOnlyList<PublicRow> Rows, IReadOnlyList<Tab> Programmes, int? Year, IReadOnlyList<Tab> Tabs, bool More, IReadOnlyList<Share> Composition, IReadOnlyList<Share> Awards, IReadOnlyList<Share> Streets)
     {
+        /// <summary>Against the result before this one, by place.</summary>
+        public IReadOnlyDictionary<int, Movement> Moves { get; init; } = new Dictionary<int, Movement>();
+
+        /// <summary>The period of the result before this one; null where there is none.</summary>
+        public string? BeforeName { get; init; }
+
         /// <summary>Sections that units of this list have lost since.</summary>
         public IReadOnlyList<LostSection> Lost { get; init; } = [];
 
         /// <summary>What was put right since the first publication.</summary>
         public IReadOnlyList<PublicCorrection> Corrections { get; init; } = [];
+
+        /// <summary>Numbers of the publications that this one has taken the place of.</summary>
+        public IReadOnlyList<int> Earlier { get; init; } = [];
 
         public static View None { get; } = new(0, 0, "结果", "", "", "", "", "", [], [], null, [], false, [], [], []);
     }
@@ -38,26 +48,32 @@ public static class Ranking
 
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
-            var all = await db.Publications.Current().Shown(clock.Now).AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { p.Id, p.CycleId, c.Period, c.Number, c.SchemeCode, p.PublishedAt })
+            var all = await db.Publications.Current().Shown(clock.Now).AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { p.Id, p.CycleId, p.Number, c.Period, CycleNumber = c.Number, c.SchemeCode, p.PublishedAt })
                 .OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id).ToListAsync(cancellationToken);
             if (request.CycleId is null && all.Count == 0)
                 return View.None;
             var chosen = request.CycleId is null ? all[0] : all.Find(p => p.CycleId == request.CycleId)
                 ?? throw Refused.Missing(await db.Publications.AnyAsync(p => p.CycleId == request.CycleId, cancellationToken) ? CurrentPublications.Over : "这一期还没有发布结果。");
-            var publication = await db.Publications.AsNoTracking().Include(p => p.Rows).SingleAsync(p => p.Id == chosen.Id, cancellationToken);
-            var notice = await db.Notices.AsNoTracking().SingleAsync(n => n.Id == publication.NoticeId, cancellationToken);
             var tabs = all.Where(p => p.SchemeCode == chosen.SchemeCode).ToList();
-            var rows = publication.Rows.OrderBy(r => r.Place).ToList();
+            var previous = tabs.Where(p => string.CompareOrdinal(p.Period, chosen.Period) < 0).MaxBy(p => p.Period, StringComparer.Ordinal);
+            var publications = await db.Publications.AsNoTracking().Include(p => p.Rows).Where(p => p.Id == chosen.Id || (previous != null && p.Id == previous.Id)).ToDictionaryAsync(p => p.Id, cancellationToken);
+            var (publication, before) = (publications[chosen.Id], previous is null ? null : publications[previous.Id].Rows);
+            var notice = await db.Notices.AsNoTracking().SingleAsync(n => n.Id == publication.NoticeId, cancellationToken);
+            var rows = publication.Rows.OrderBy(r => r.Place).ToList<PublicRow>();
             return new View(
-                chosen.CycleId, chosen.Number, publication.Title, ChinaTime.Words(ChinaTime.DateOf(publication.PublishedAt)),
+                chosen.CycleId, chosen.CycleNumber, publication.Title, ChinaTime.Words(ChinaTime.DateOf(publication.PublishedAt)),
                 $"{notice.FirstDay:MM-dd} 至 {notice.LastDay:MM-dd}", publication.AuthorityDocument, publication.Fingerprint, chosen.SchemeCode, rows,
                 await Programmes([.. all.DistinctBy(p => p.SchemeCode).Select(p => (p.SchemeCode, p.CycleId))], chosen.SchemeCode, cancellationToken),
                 Period.Parse(chosen.Period).Cadence == Cadence.Quarterly ? Period.Parse(chosen.Period).Year : null,
                 [.. tabs.Take(TabsShown).Select(p => new Tab(p.CycleId, Period.Parse(p.Period).Name, p.CycleId == chosen.CycleId))], tabs.Count > TabsShown,
-                Shares(rows.Select(r => r.Composition)), [.. rows.Where(r => r.Award.Length > 0).GroupBy(r => r.Award).Select(g => new Share(g.Key, g.Count()))], Shares(rows.Select(r => r.StreetName)))
+                Shares(rows, before, r => r.Composition), [.. rows.Where(r => r.Award.Length > 0).GroupBy(r => r.Award).Select(g => new Share(g.Key, g.Count(), before?.Count(r => r.Award == g.Key)))],
+                Shares(rows, before, r => r.StreetName))
             {
+                Moves = Movement.Of(rows, before ?? []),
+                BeforeName = previous is null ? null : Period.Parse(previous.Period).Name,
                 Lost = await db.LostSections.AsNoTracking().Where(l => l.CycleId == chosen.CycleId).OrderBy(l => l.At).ToListAsync(cancellationToken),
                 Corrections = await CorrectionsOfCycle.Read(db, chosen.CycleId, cancellationToken),
+                Earlier = [.. Enumerable.Range(1, chosen.Number - 1)],
             };
         }
 
@@ -66,11 +82,13 @@ public static class Ranking
         {
             if (newest.Count < 2)
                 return [];
-            var names = (await db.SchemeVersions.AsNoTracking().OrderBy(v => v.Version).Select(v => new { v.Code, v.Name }).ToListAsync(cancellationToken)).GroupBy(v => v.Code).ToDictionary(g => g.Key, g => g.Last().Name);
+            var names = await ProgrammeNames.Read(db, cancellationToken);
             return [.. newest.OrderBy(n => n.Code, StringComparer.Ordinal).Select(n => new Tab(n.CycleId, names[n.Code], n.Code == chosen))];
         }
 
-        private static List<Share> Shares(IEnumerable<string> names) =>
-            [.. names.Where(n => n.Length > 0).GroupBy(n => n).Select(g => new Share(g.Key, g.Count())).OrderByDescending(s => s.Count).ThenBy(s => s.Name, StringComparer.Ordinal)];
+        /// <summary>How many lines are of each kind, with how many were before; a kind that is on neither list is not named.</summary>
+        private static List<Share> Shares(IReadOnlyList<PublicRow> now, IReadOnlyList<PublicRow>? before, Func<PublicRow, string> of) =>
+            [.. now.Select(of).Concat((before ?? []).Select(of)).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal)
+                .Select(n => new Share(n, now.Count(r => of(r) == n), before?.Count(r => of(r) == n))).OrderByDescending(s => s.Count).ThenBy(s => s.Name, StringComparer.Ordinal)];
     }
 }

@@ -33,7 +33,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
         ("星级", "/stars", [Role.Applicant, Role.StreetCommittee, Role.EvidenceDepartment, Role.Operator, Role.Approver, Role.Supervisor]),
         ("方案", "/schemes", [Role.Operator, Role.Approver, Role.Supervisor, Role.Administrator]),
         ("名册", "/organisation", [Role.Operator, Role.Administrator]),
-        ("时钟", "/clock", [Role.Operator, Role.Supervisor, Role.Administrator]),
+        ("时钟", "/clock", [Role.Operator, Role.Approver, Role.Supervisor, Role.Administrator]),
         ("审计", "/audit", [Role.Auditor]),
         ("结果", "/results", []),
     ];
@@ -47,7 +47,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
         {
             var path = context.HttpContext.Request.Path;
             view.ViewData["NavItems"] = (IReadOnlyList<NavItem>)(actor.SignedIn
-                ? [.. Places.Where(p => p.Roles.Length == 0 || actor.IsAny(p.Roles)).SelectMany(Spelled).Select(p => new NavItem(p.Text, p.Href, path.StartsWithSegments(p.Href) || (p.Href == "/cycles" && OfACycle.Any(r => path.StartsWithSegments(r))) || (p.Href == "/applications" && path.StartsWithSegments("/nominations"))))]
+                ? [.. Places.Where(p => p.Roles.Length == 0 || actor.IsAny(p.Roles)).SelectMany(Spelled).Select(p => new NavItem(p.Text, p.Href, path.StartsWithSegments(p.Href) || (p.Href == "/cycles" && OfACycle.Any(r => path.StartsWithSegments(r))) || (p.Href == "/organisation" && path.StartsWithSegments("/registers")) || (p.Href == "/applications" && path.StartsWithSegments("/nominations"))))]
                 : [new("首页", "/", path == "/"), new("公示", "/notices", path.StartsWithSegments("/notices") || path.StartsWithSegments("/objections")), new("规则", "/rules", path.StartsWithSegments("/rules")), new("结果", "/results", path.StartsWithSegments("/results")), new("核验", "/check", path.StartsWithSegments("/check"))]);
             if (actor.SignedIn)
                 view.ViewData["Who"] = actor.Who;

@@ -14,6 +14,7 @@ public static class FileTypes
     {
         ["pdf"] = "application/pdf",
         ["docx"] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ["xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ["pptx"] = "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         ["jpg"] = "image/jpeg",
         ["png"] = "image/png",
@@ -26,7 +27,7 @@ public static class FileTypes
     public static bool ShownInPage(string contentType) =>
         contentType.StartsWith("image/", StringComparison.Ordinal) || contentType.StartsWith("video/", StringComparison.Ordinal);
 
-    /// <summary>pdf, docx, pptx, jpg, png or mp4; null when it is none of them.</summary>
+    /// <summary>pdf, docx, pptx, xlsx, jpg, png or mp4; null when it is none of them.</summary>
     public static string? Detect(Stream content)
     {
         content.Position = 0;
@@ -54,7 +55,7 @@ public static class FileTypes
             var parts = zip.Entries.Select(e => e.FullName).ToHashSet(StringComparer.OrdinalIgnoreCase);
             if (!parts.Contains("[Content_Types].xml") || parts.Any(p => p.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
                 return null;
-            return parts.Contains("word/document.xml") ? "docx" : parts.Contains("ppt/presentation.xml") ? "pptx" : null;
+            return parts.Contains("word/document.xml") ? "docx" : parts.Contains("ppt/presentation.xml") ? "pptx" : parts.Contains("xl/workbook.xml") ? "xlsx" : null;
         }
         catch (InvalidDataException)
         {

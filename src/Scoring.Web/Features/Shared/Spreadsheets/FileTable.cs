@@ -13,6 +13,9 @@ namespace Scoring.Web.Features.Shared.Spreadsheets;
 /// <param name="Rows">A cell for every column.</param>
 public sealed record FileTable(string Name, IReadOnlyList<string> Head, IReadOnlyList<IReadOnlyList<object?>> Rows)
 {
+    /// <summary>Somebody will go on filling it in: in Excel its empty cells are text, so that a code keeps its noughts.</summary>
+    public bool FilledIn { get; init; }
+
     /// <summary>The answer to a request for this table.</summary>
     /// <param name="kind">csv or xlsx, as the route <c>…/{part}.{kind}</c> has it.</param>
     /// <exception cref="Refused">Another kind.</exception>

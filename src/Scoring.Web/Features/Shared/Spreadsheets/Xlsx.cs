@@ -63,7 +63,7 @@ public static class Xlsx
         { WorkbookViewId = 0 }));
         to.WriteElement(new Columns(table.Head.Select((head, i) => new Column
         {
-            Min = (uint)i + 1, Max = (uint)i + 1, CustomWidth = true,
+            Min = (uint)i + 1, Max = (uint)i + 1, CustomWidth = true, Style = table.FilledIn ? XlsxStyles.Text : XlsxStyles.Figure,
             Width = Math.Min(Widest, 3 + table.Rows.Take(RowsLookedAt).Select(r => WidthOf(r[i])).Append(WidthOf(head)).Max()),
         })));
         to.WriteStartElement(new SheetData());
