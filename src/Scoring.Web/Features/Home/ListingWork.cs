@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Notices;
 using Scoring.Data.Tallying;

@@ -9,7 +9,6 @@ using Scoring.Data.Tallying;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
-using Scoring.Domain.Notices;
 using Scoring.Domain.Organisation;
 using Scoring.Web.Features.Shared;
 using Scoring.Web.Pipeline;
