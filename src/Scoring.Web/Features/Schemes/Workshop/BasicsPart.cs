@@ -39,6 +39,8 @@ internal static class BasicsPart
         subject.Text("unitName", "这类单位叫什么", "如：住宅小区、小区党支部");
         var nominated = subject.Root.Object("nomination") is not null;
         var from = subject.Choice("from", "怎么产生", [new("register", "名册上的全部参加"), new("nomination", "街道申报"), new("application", "单位自评申报，街道审核")], nominated ? "nomination" : "register", switches: true);
+        if (subject.Here.Text("unitKind") == "estate" && from == "register" || subject.Here["notPaired"] is not null)
+            subject.Flag("notPaired", "正被包联的三无小区不参加", false);
         if (!subject.Desk.Writing)
             return;
         if (from == "register")

@@ -58,7 +58,7 @@ public sealed partial class Pen(Desk desk, JsonObject here, string path, string 
         if (Sent(name) is { } typed && SchemeJson.Digits(typed) is var digits && digits != here.Text(name))
             Put(name, digits.Length == 0 ? null : SchemeJson.Number(digits));
         var value = here.Text(name);
-        var fault = value.Length == 0 ? (required ? $"“{label}”没有填。" : null) : SchemeJson.IsNumber(here[name]) ? null : $"“{label}”应当是数字，现在写的是“{value}”。";
+        var fault = value.Length == 0 ? (required ? $"“{label}”没有填。" : null) : SchemeJson.IsNumber(here[name]) || SchemeJson.IsShare(value) ? null : $"“{label}”应当是数字，现在写的是“{value}”。";
         return new Row(RowKind.Number, Of(name), label) { Value = value, Suffix = suffix, Hint = hint, Required = required, Fault = fault };
     }
 

@@ -58,7 +58,7 @@ public sealed partial class Pen
             var laid = new List<Row>();
             fill(new Pen(desk, item, $"{place}[{index}]", $"{key}.{name}[{Scoring.Domain.Schemes.NotePath.KeyOf(SchemeJson.Element(item)) ?? $"{index}"}]", laid));
             var called = item.Text("name") is { Length: > 0 } itsName ? itsName : item.Text("text");
-            inner.Add(new Row(RowKind.Item, $"{place}[{index}]", $"{noun} {index + 1}") { Rows = laid, Value = called, Noun = noun, Tight = tight, First = index == 0 });
+            inner.Add(new Row(RowKind.Item, $"{place}[{index}]", $"{noun} {index + 1}") { Rows = laid, Value = called, Suffix = item.Text("weight") is { Length: > 0 } weight ? $"{weight} 分" : null, Noun = noun, Tight = tight, First = index == 0 });
         }
 
         Change(name, place, blank);

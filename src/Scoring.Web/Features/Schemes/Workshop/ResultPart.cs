@@ -43,7 +43,7 @@ internal static class ResultPart
                 {
                     band.Text("name", "叫什么", required: false);
                     band.Figure("minimum", "多少分及以上", "分");
-                    band.Figure("share", "最多占几成", hint: "写小数，0.2 就是不超过 20%；不填就不限", required: false);
+                    band.Figure("share", "最多占几成", hint: "0.2 就是不超过 20%，三分之一写 1/3；不填就不限", required: false);
                 }, () => new JsonObject { ["code"] = award.Desk.FreshCode("L"), ["name"] = "" }, "从最好的写起，最后一档写 0 分。", least: 1);
                 break;
             case "levels":

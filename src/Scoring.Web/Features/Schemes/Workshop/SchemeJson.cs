@@ -52,6 +52,9 @@ public static partial class SchemeJson
 
     public static bool IsNumber(JsonNode? node) => node is JsonValue && node.GetValueKind() == JsonValueKind.Number;
 
+    /// <summary>A share that no decimal says: 1/3.</summary>
+    public static bool IsShare(string text) => Share().IsMatch(text);
+
     /// <summary>The sum of what is a number.</summary>
     public static decimal Sum(IEnumerable<JsonNode?> nodes) =>
         nodes.Sum(node => IsNumber(node) && decimal.TryParse(node!.ToJsonString(), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : 0);
@@ -76,4 +79,7 @@ public static partial class SchemeJson
 
     [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Figure();
+
+    [GeneratedRegex(@"^[1-9][0-9]{0,2}/[1-9][0-9]{0,2}\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Share();
 }

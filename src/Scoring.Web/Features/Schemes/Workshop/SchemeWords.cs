@@ -10,7 +10,7 @@ public static partial class SchemeWords
 {
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {
-        ["branch"] = "党支部", ["estate"] = "小区", ["community"] = "社区", ["building"] = "楼组", ["institution"] = "机关企事业单位", [Subject.Pairing] = "包联关系", [Subject.Member] = "党员",
+        ["branch"] = "党支部", ["estate"] = "小区", ["community"] = "社区", ["building"] = "楼组", ["institution"] = "机关企事业单位", [Subject.Pairing] = "包联关系", [Subject.Member] = "党员", [Subject.Project] = "党支部的课题",
     };
 
     private static readonly Dictionary<string, string> Members = new(StringComparer.Ordinal)
@@ -31,7 +31,7 @@ public static partial class SchemeWords
     public static IReadOnlyDictionary<string, string> Phases { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [PhaseCode.Pledge] = "承诺", [PhaseCode.Nominate] = "申报", [PhaseCode.Review] = "资格审查和资料核查", [PhaseCode.Evidence] = "部门核查", [PhaseCode.Survey] = "居民测评", [PhaseCode.Live] = "评委评分",
-        [PhaseCode.SumUp] = "街道汇总签字", [PhaseCode.Report] = "报送签收", [PhaseCode.Tally] = "核算", [PhaseCode.Approve] = "审定", [PhaseCode.Notice] = "公示", [PhaseCode.Publish] = "发布",
+        [PhaseCode.SumUp] = "街道汇总签字", [PhaseCode.Report] = "报送签收", [PhaseCode.Tally] = "核算", [PhaseCode.Approve] = "审定", [PhaseCode.Notice] = "公示", [PhaseCode.Publish] = "发布", [PhaseCode.Decide] = "组织决定",
     };
 
     public static string Kind(string kind) => Kinds.GetValueOrDefault(kind, kind);

@@ -80,7 +80,7 @@ public static class WhatIf
     {
         var (had, has) = (old.Award?.NameOf(before.Award) ?? string.Empty, now.Award?.NameOf(after.Award) ?? string.Empty);
         return new Row(
-            name, Rank(before), Rank(after), before.Rank is { } from && after.Rank is { } to ? from - to : 0, Total(before), Total(after), had, has,
+            name, Rank(before), Rank(after), before.Rank is { } from && after.Rank is { } to ? from - to : 0, Total(before, old.Decimals), Total(after, now.Decimals), had, has,
             had == has ? Change.Same : had.Length == 0 ? Change.Gained : has.Length == 0 ? Change.Lost : Change.Other, Why(before, after));
     }
 
@@ -108,5 +108,5 @@ public static class WhatIf
 
     private static string Rank(EntryResult entry) => entry.Rank is { } rank ? $"{rank}" : entry.Status == TallyStatus.Vetoed ? "否决" : "缺分";
 
-    private static string Total(EntryResult entry) => entry.Total is { } total ? TallyWords.Number(total) : "—";
+    private static string Total(EntryResult entry, int decimals) => entry.Total is { } total ? total.RoundHalfUp(decimals) : "—";
 }
