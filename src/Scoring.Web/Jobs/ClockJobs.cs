@@ -38,6 +38,20 @@ public sealed class JobRunner(IServiceScopeFactory scopes, Clock clock, ILogger<
         return runs;
     }
 
+    /// <summary>One job again, by its name: what failed is tried once more without waiting for the next pass.</summary>
+    /// <returns>The run; null when there was nothing to do, or no such job.</returns>
+    public async Task<JobRun?> RunOne(string name, CancellationToken cancellationToken = default)
+    {
+        foreach (var type in Jobs)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            if (((IClockJob)scope.ServiceProvider.GetRequiredService(type)).Name == name)
+                return await Run(type, cancellationToken);
+        }
+
+        return null;
+    }
+
     private async Task<JobRun?> Run(Type type, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();

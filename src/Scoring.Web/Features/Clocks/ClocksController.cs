@@ -13,15 +13,24 @@ namespace Scoring.Web.Features.Clocks;
 /// <summary>The clock's page, and the demo's control. Passes run outside any request's transaction: each job has its own.</summary>
 public sealed class ClocksController(IMediator mediator, JobRunner runner, IOptions<ScoringOptions> options) : Room(mediator)
 {
-    [Authorize(Roles = nameof(Role.Operator) + "," + nameof(Role.Supervisor) + "," + nameof(Role.Administrator))]
+    private const string Readers = nameof(Role.Operator) + "," + nameof(Role.Approver) + "," + nameof(Role.Supervisor) + "," + nameof(Role.Administrator);
+
+    [Authorize(Roles = Readers)]
     [HttpGet("clock")]
-    public Task<IActionResult> Clock(int page = 1) => Show(new ViewClock.Query(page), "ViewClock");
+    public Task<IActionResult> Clock(DateOnly? day, bool failed, int page = 1) => Show(new ViewClock.Query(day, failed, page), "ViewClock");
+
+    [Authorize(Roles = Readers)]
+    [HttpGet("clock/calendar")]
+    public Task<IActionResult> Calendar(string? at, string? scheme) => Show(new Calendar.Query(at, scheme), "Calendar");
 
     [Authorize(Roles = nameof(Role.Operator) + "," + nameof(Role.Administrator))]
     [HttpPost("clock/run")]
-    public async Task<IActionResult> Run()
+    public async Task<IActionResult> Run(string? job)
     {
-        Tell("已运行一遍。" + Fired(await runner.RunAll()));
+        if (string.IsNullOrEmpty(job))
+            Tell("已运行一遍。" + Fired(await runner.RunAll()));
+        else
+            Tell($"“{job}”已再运行一次。" + Fired(await runner.RunOne(job) is { } run ? [run] : []));
         return RedirectToAction(nameof(Clock));
     }
 

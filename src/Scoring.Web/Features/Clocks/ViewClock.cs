@@ -18,11 +18,13 @@ public static class ViewClock
 {
     public const int PageSize = 40;
 
-    public sealed record Query(int Page = 1) : IRequest<View>;
+    /// <param name="Day">Runs of that local day alone.</param>
+    /// <param name="Failed">Failed runs alone.</param>
+    public sealed record Query(DateOnly? Day, bool Failed, int Page = 1) : IRequest<View>;
 
     public sealed record View(
         string Now, bool Moved, IReadOnlyList<string> Warnings, IReadOnlyList<NextRow> Next, IReadOnlyList<string> Waiting,
-        IReadOnlyList<RunRow> Runs, int RunCount, int Page, bool MayRun)
+        IReadOnlyList<RunRow> Runs, int RunCount, Query Asked, bool MayRun)
     {
         public int PageCount => (RunCount + PageSize - 1) / PageSize;
     }
@@ -37,7 +39,7 @@ public static class ViewClock
         {
             var now = clock.Now;
             var open = await OpenCycles.Load(db, cancellationToken);
-            var runs = db.JobRuns.AsNoTracking();
+            var runs = Runs(request);
             var count = await runs.CountAsync(cancellationToken);
             var page = Math.Clamp(request.Page, 1, Math.Max(1, (count + PageSize - 1) / PageSize));
             var rows = await runs.OrderByDescending(r => r.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
@@ -45,7 +47,16 @@ public static class ViewClock
                 $"{ChinaTime.Words(ChinaTime.DateOf(now))} {ChinaTime.TimeOf(now):HH:mm}", clock.Moved, Warnings(open, now),
                 [.. open.Select(c => Next(c, now)).OfType<NextRow>()],
                 [.. open.Select(c => Domain.Cycles.Waiting.For(c, now)).OfType<string>()],
-                [.. rows.Select(Row)], count, page, actor.IsAny(Role.Operator, Role.Administrator));
+                [.. rows.Select(Row)], count, request with { Page = page }, actor.IsAny(Role.Operator, Role.Administrator));
+        }
+
+        private IQueryable<JobRun> Runs(Query request)
+        {
+            var runs = db.JobRuns.AsNoTracking().Where(r => !request.Failed || r.Failed);
+            if (request.Day is not { } day)
+                return runs;
+            var (from, until) = (ChinaTime.At(day, TimeOnly.MinValue), ChinaTime.At(day.AddDays(1), TimeOnly.MinValue));
+            return runs.Where(r => r.At >= from && r.At < until);
         }
 
         private static RunRow Row(JobRun run) =>

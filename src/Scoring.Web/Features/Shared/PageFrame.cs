@@ -34,7 +34,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
         ("分析", "/insights", [Role.Operator, Role.Approver, Role.Supervisor]),
         ("方案", "/schemes", [Role.Operator, Role.Approver, Role.Supervisor, Role.Administrator]),
         ("名册", "/organisation", [Role.Operator, Role.Administrator]),
-        ("时钟", "/clock", [Role.Operator, Role.Supervisor, Role.Administrator]),
+        ("时钟", "/clock", [Role.Operator, Role.Approver, Role.Supervisor, Role.Administrator]),
         ("审计", "/audit", [Role.Auditor]),
         ("结果", "/results", []),
     ];
