@@ -32,7 +32,7 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
         "GET /schemes/drafts/{id:int}", "GET /schemes/drafts/{id:int}/{part}", "GET /schemes/drafts/{id:int}/changes", "GET /schemes/drafts/{id:int}/what-if", "GET /schemes/drafts/{id:int}/file",
         "GET /listings/{cycleId:int}", "GET /tallies/{cycleId:int}/result.{kind}",
         "GET /registers/{register:regex(^(units|people|pairings)$)}/{hash:length(64)}",
-        "GET /results/years/{scheme}/{year:int}", "GET /results/years/{scheme}/{year:int}.{kind}", "GET /results/{cycleId:int}/earlier/{number:int}",
+        "GET /results/years/{scheme}/{year:int}", "GET /results/years/{scheme}/{year:int}.{kind}", "GET /results/{cycleId:int}/earlier/{number:int}", "GET /insights/judges/{scheme}/{id:int}",
     ];
 
     public async Task InitializeAsync() => month = await Month.Reach(app, CycleState.Published);
