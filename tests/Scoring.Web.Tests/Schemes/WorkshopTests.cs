@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using Scoring.Domain.Cycles;
 using Scoring.Web.Features.Schemes.Workshop;
 using Scoring.Web.Tests.House;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Scoring.Domain.Schemes;
 
 namespace Scoring.Web.Features.Schemes.Workshop;
 

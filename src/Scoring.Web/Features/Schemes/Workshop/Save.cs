@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Records;
 using Scoring.Domain;
