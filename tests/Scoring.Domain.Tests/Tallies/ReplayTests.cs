@@ -14,13 +14,13 @@ public sealed class ReplayTests
          "award": {"kind": "top", "places": 1}}
         """;
 
-    private static readonly TallyRecord Past = TallyRecord.Parse($$"""
-        {"format": "scoring-record/1", "scheme": {{Scheme}},
+    private static readonly TallyRecord Past = TallyRecord.Parse("""
+        {"format": "scoring-record/1", "scheme": SCHEME,
          "entries": [{"code": "E1"}, {"code": "E2"}],
          "judges": [{"code": "J1", "panel": "p", "group": "g"}],
          "sheets": [{"judge": "J1", "entry": "E1", "marks": {"c": 10}}, {"judge": "J1", "entry": "E2", "marks": {"c": 20}}],
          "evidence": [{"entry": "E1", "block": "CHECK", "points": 9}, {"entry": "E2", "block": "CHECK", "deductions": [4]}]}
-        """);
+        """.Replace("SCHEME", Scheme, StringComparison.Ordinal));
 
     [Fact]
     public void Under_its_own_rules_a_record_comes_out_as_it_did() => Replay.Under(Past, Past.Scheme).ShouldSatisfyAllConditions(
