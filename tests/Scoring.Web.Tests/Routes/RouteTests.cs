@@ -31,7 +31,7 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
         "GET /judging/practice/{cycleId:int}", "GET /stage/{cycleId:int}/clip", "GET /pairings/{id:int}", "GET /pairings/help/files/{id:int}", "GET /reports/{cycleId:int}", "GET /reports/{cycleId:int}/{streetId:int}",
         "GET /listings/{cycleId:int}", "GET /tallies/{cycleId:int}/result.{kind}",
         "GET /registers/{register:regex(^(units|people|pairings)$)}/{hash:length(64)}",
-        "GET /results/years/{scheme}/{year:int}", "GET /results/years/{scheme}/{year:int}.{kind}", "GET /results/{cycleId:int}/earlier/{number:int}", "GET /insights/judges/{scheme}/{id:int}",
+        "GET /results/years/{scheme}/{year:int}", "GET /results/years/{scheme}/{year:int}.{kind}", "GET /results/{cycleId:int}/earlier/{number:int}", "GET /insights/judges/{scheme}/{id:int}", "GET /results/{cycleId:int}/papers/{paper}",
     ];
 
     public async Task InitializeAsync() => month = await Month.Reach(app, CycleState.Published);
