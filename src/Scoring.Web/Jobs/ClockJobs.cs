@@ -22,7 +22,7 @@ public interface IClockJob
 public sealed class JobRunner(IServiceScopeFactory scopes, Clock clock, ILogger<JobRunner> log)
 {
     /// <summary>The jobs in the order in which one pass runs them.</summary>
-    public static IReadOnlyList<Type> Jobs { get; } = [typeof(CreateCycles), typeof(AdvanceCycles), typeof(TidyBallots)];
+    public static IReadOnlyList<Type> Jobs { get; } = [typeof(CreateCycles), typeof(AdvanceCycles), typeof(RemindOfDeadlines), typeof(SendToGroups), typeof(TidyBallots)];
 
     /// <summary>One pass over all jobs. A failing job is recorded and does not stop the next.</summary>
     /// <returns>The runs that did something or failed.</returns>

@@ -91,6 +91,8 @@ public static class Wiring
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRateLimiter(Limits.Configure);
         services.AddClockJobs();
+        // A robot answers at once or not at all, and never sends one elsewhere.
+        services.AddHttpClient(SendToGroups.Robots, c => c.Timeout = TimeSpan.FromSeconds(5)).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.AddHealthChecks();
     }
 
