@@ -26,6 +26,7 @@ public static class AppendOnly
         .. First, "StageSteps", "MetricFigures", .. OfSurveys.Except(["PaperReadings", "PaperDecisions"]), "Attendances", "LateSheets", "LateDecisions",
         "Pledges", "Revocations", "RevocationReplies", "RevocationOpinions", "LostSections",
         "PaperForms", "FormReadings", "PaperSettlements", "PaperSheets", "PaperSheetOutcomes", .. OfObjections, "HelpFiles", "Meetings", "ReportAnswers",
+        "AdverseFindings", "AdverseReplies", "AdverseDecisions", "OrganisationDecisions",
     ];
 
     public static void Create(MigrationBuilder migration, params string[] tables) => Create(migration, tables, ["UPDATE", "DELETE"]);

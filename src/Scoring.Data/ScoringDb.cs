@@ -150,6 +150,14 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<Publication> Publications => Set<Publication>();
 
+    public DbSet<AdverseFinding> AdverseFindings => Set<AdverseFinding>();
+
+    public DbSet<AdverseReply> AdverseReplies => Set<AdverseReply>();
+
+    public DbSet<AdverseDecision> AdverseDecisions => Set<AdverseDecision>();
+
+    public DbSet<OrganisationDecision> OrganisationDecisions => Set<OrganisationDecision>();
+
     public DbSet<Objection> Objections => Set<Objection>();
 
     public DbSet<ObjectionContact> ObjectionContacts => Set<ObjectionContact>();

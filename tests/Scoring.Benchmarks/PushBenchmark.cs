@@ -79,10 +79,14 @@ internal sealed record Figures(double P50, double P99)
 /// <summary>The real program with a stage on which a candidate is being scored, its judges signed in, and its viewers connected.</summary>
 internal sealed class StageUnderTest : IDisposable
 {
-    /// <summary>What is measured; the sheets before warm both sides up, as an hour of a live day has.</summary>
-    public const int Sheets = (LiveDay.Judges * LiveDay.Together) - WarmUp;
+    /// <summary>What is measured.</summary>
+    public const int Sheets = LiveDay.Judges * (LiveDay.Together - 1);
 
-    public const int WarmUp = 60;
+    /// <summary>
+    /// Broadcasts before, on both sides, as an hour of a live day has had them: until then half of the program's time goes to translating itself. The
+    /// judges hand the last candidate's sheet in and take it back, over and over.
+    /// </summary>
+    public const int WarmUp = 2 * 6 * LiveDay.Judges;
 
     private readonly string folder = Directory.CreateTempSubdirectory("scoring-push-").FullName;
     private readonly List<Device> judges = [];
@@ -90,7 +94,6 @@ internal sealed class StageUnderTest : IDisposable
     private readonly Viewers console = new();
     private WebProgram? program;
     private readonly List<double> acknowledged = [];
-    private int handedIn;
 
     public static async Task<StageUnderTest> Start(int viewers)
     {
@@ -113,16 +116,26 @@ internal sealed class StageUnderTest : IDisposable
         return stage;
     }
 
-    /// <summary>The first sheets; the bytes that the screens got are what the limit sends.</summary>
+    /// <summary>Warms up; the bytes that the screens got are what the limit sends.</summary>
     public async Task<byte[]> Sample()
     {
-        while (handedIn < WarmUp)
-            await HandIn();
+        for (var time = 0; time < WarmUp / 2; time++)
+        {
+            var judge = (time % LiveDay.Judges) + 1;
+            await HandIn(judge, LiveDay.Together, 1);
+            var (shown, told) = Expect(0);
+            var start = Stopwatch.GetTimestamp();
+            await judges[judge - 1].TakeBack(LiveDay.Together);
+            await shown.Since(start);
+            await told.Since(start);
+        }
+
+        acknowledged.Clear();
         return screens.LastFrame!;
     }
 
     /// <summary>Milliseconds until each measured sheet was acknowledged.</summary>
-    public IReadOnlyCollection<double> Acknowledged => acknowledged[WarmUp..];
+    public IReadOnlyCollection<double> Acknowledged => acknowledged;
 
     /// <summary>Processor time of the program so far.</summary>
     public TimeSpan Worked => program!.Worked;
@@ -131,9 +144,9 @@ internal sealed class StageUnderTest : IDisposable
     public async Task<(List<double> Screens, List<double> Console)> HandInAll()
     {
         var (all, desk) = (new List<double>(), new List<double>());
-        while (handedIn < WarmUp + Sheets)
+        for (var sheet = 0; sheet < Sheets; sheet++)
         {
-            var (screen, one) = await HandIn();
+            var (screen, one) = await HandIn((sheet % LiveDay.Judges) + 1, (sheet / LiveDay.Judges) + 1, sheet + 1);
             all.AddRange(screen);
             desk.AddRange(one);
         }
@@ -150,19 +163,18 @@ internal sealed class StageUnderTest : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task<(IEnumerable<double> Screens, IEnumerable<double> Console)> HandIn()
+    private async Task<(IEnumerable<double> Screens, IEnumerable<double> Console)> HandIn(int judge, int entry, int then)
     {
-        var (judge, entry) = ((handedIn % LiveDay.Judges) + 1, (handedIn / LiveDay.Judges) + 1);
-        handedIn++;
         // The quiet between two judges: what the last one left to do is done.
         await Task.Delay(50);
-        var shown = screens.Expect($"\"waiting\":{{\"in\":{handedIn},");
-        var told = console.Expect($"\"in\":{handedIn},");
+        var (shown, told) = Expect(then);
         var start = Stopwatch.GetTimestamp();
         await judges[judge - 1].HandIn(new HeldSheet(judge, entry, LiveDay.Criteria.ToDictionary(c => c.Code, _ => "2"), Guid.NewGuid()), CancellationToken.None);
         acknowledged.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         return (await shown.Since(start), await told.Since(start));
     }
+
+    private (Wave Screens, Wave Console) Expect(int handedIn) => (screens.Expect($"\"waiting\":{{\"in\":{handedIn},"), console.Expect($"\"in\":{handedIn},"));
 }
 
 /// <summary>The raw broadcast with as many viewers.</summary>

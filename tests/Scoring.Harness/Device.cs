@@ -88,6 +88,15 @@ public sealed partial class Device : IDisposable
         }
     }
 
+    /// <summary>Takes back what was handed in for an entry, once.</summary>
+    public async Task TakeBack(int entry)
+    {
+        using var form = Form([new("Key", Guid.NewGuid().ToString())]);
+        using var answer = await http.PostAsync($"/judging/{entry}/take-back", form);
+        if (answer.StatusCode != HttpStatusCode.Found)
+            throw new InvalidOperationException($"{userName} could not take {entry} back: {(int)answer.StatusCode}");
+    }
+
     public void Dispose()
     {
         http.Dispose();

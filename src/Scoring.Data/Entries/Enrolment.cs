@@ -25,12 +25,13 @@ public static class Enrolment
             return 0;
         var units = await db.Units.AsNoTracking().ToDictionaryAsync(u => u.Id, cancellationToken);
         var households = units.Values.Where(u => u.Kind == UnitKind.Estate && u.ParentId is not null).ToLookup(u => u.ParentId!.Value, u => u.Households ?? 0);
+        var paired = scheme.Subject.NotPaired ? (await db.Pairings.AsNoTracking().ToListAsync(cancellationToken)).Where(p => p.Holds(ChinaTime.DateOf(now))).Select(p => p.EstateId).ToHashSet() : [];
         var slots = new Dictionary<int, int>();
         var found = scheme.Subject.UnitKind switch
         {
             Subject.Pairing => await Pairings(db, units, ChinaTime.DateOf(now), cancellationToken),
             Subject.Member => await Members(db, units, cancellationToken),
-            var kind => [.. units.Values.Where(u => u.Kind == Enum.Parse<UnitKind>(kind, ignoreCase: true) && u.StreetId is not null).Select(u => new Enrolled(u, u.Name))],
+            var kind => [.. units.Values.Where(u => u.Kind == Enum.Parse<UnitKind>(kind, ignoreCase: true) && u.StreetId is not null && !paired.Contains(u.Id)).Select(u => new Enrolled(u, u.Name))],
         };
         var number = 0;
         foreach (var one in found.OrderBy(f => units[f.Unit.StreetId!.Value].Code, StringComparer.Ordinal).ThenBy(f => f.Unit.Code, StringComparer.Ordinal).ThenBy(f => f.Name, StringComparer.Ordinal))

@@ -65,9 +65,9 @@ public static class BallotsOfCycle
         var (first, last) = (window.First, window.Last);
         if (await db.TotalsWindows.AnyAsync(w => w.CycleId == cycle.Id && w.First == first && w.Last == last, cancellationToken))
         {
-            var (totals, codes) = (new Dictionary<int, List<TotalLine>>(), new HashSet<string>(StringComparer.Ordinal));
+            var (totals, known) = (new Dictionary<int, List<TotalLine>>(), new Dictionary<string, TotalLine>(StringComparer.Ordinal));
             await foreach (var estate in db.EstateTotals.AsNoTracking().Where(t => t.CycleId == cycle.Id).Select(t => new { t.EstateId, t.Counts }).AsAsyncEnumerable().WithCancellation(cancellationToken))
-                totals.Add(estate.EstateId, TotalLines.Read(estate.Counts, codes));
+                totals.Add(estate.EstateId, TotalLines.Read(estate.Counts, known));
             return totals;
         }
 

@@ -26,9 +26,10 @@ public static class Recount
         {
             var codes = new Codes(db);
             var (ballots, counted) = OfBallots(db, codes);
+            var totals = db.TotalsWindows.AsNoTracking().AsEnumerable().Select(w => (w.CycleId, Wanted: OfCycle(db, w, counted, codes))).ToList();
             var differences = Compare(counted, OfCounts(db, codes), k => $"estate {k.Estate}, {DateOnly.FromDayNumber(k.Day):yyyy-MM-dd}, {codes.SchemeOf(k.Line)} {codes[k.Line]}, {k.Channel}").ToList();
-            foreach (var window in db.TotalsWindows.AsNoTracking().ToList())
-                differences.AddRange(OfCycle(db, window, counted, codes));
+            foreach (var (cycle, wanted) in totals)
+                differences.AddRange(Compare(wanted, OfTotals(db, cycle, codes), k => $"total of cycle {cycle}, estate {k.Estate}, {codes[k.Line]}, {k.Channel}"));
             return new Recounted(ballots, differences);
         }
         finally
@@ -38,7 +39,7 @@ public static class Recount
         }
     }
 
-    private static IEnumerable<string> OfCycle(ScoringDb db, TotalsWindow window, Dictionary<Key, int> counted, Codes codes)
+    private static Dictionary<Key, int> OfCycle(ScoringDb db, TotalsWindow window, Dictionary<Key, int> counted, Codes codes)
     {
         var scheme = db.Cycles.Where(c => c.Id == window.CycleId).Select(c => c.SchemeCode).Single();
         var wanted = new Dictionary<Key, int>();
@@ -48,9 +49,14 @@ public static class Recount
                 CollectionsMarshal.GetValueRefOrAddDefault(wanted, key with { Day = 0 }, out _) += count;
         }
 
-        var kept = db.EstateTotals.AsNoTracking().Where(t => t.CycleId == window.CycleId).AsEnumerable()
-            .SelectMany(t => TotalLines.Read(t.Counts).Select(l => (Key: new Key(t.EstateId, 0, codes.Line(scheme, l.Question, l.Answer), l.Channel), l.Count))).ToDictionary(l => l.Key, l => l.Count);
-        return Compare(wanted, kept, k => $"total of cycle {window.CycleId}, estate {k.Estate}, {codes[k.Line]}, {k.Channel}");
+        return wanted;
+    }
+
+    private static IEnumerable<(Key Key, int Count)> OfTotals(ScoringDb db, int cycleId, Codes codes)
+    {
+        var scheme = db.Cycles.Where(c => c.Id == cycleId).Select(c => c.SchemeCode).Single();
+        return db.EstateTotals.AsNoTracking().Where(t => t.CycleId == cycleId).AsEnumerable()
+            .SelectMany(t => TotalLines.Read(t.Counts).Select(l => (new Key(t.EstateId, 0, codes.Line(scheme, l.Question, l.Answer), l.Channel), l.Count)));
     }
 
     private static (long Ballots, Dictionary<Key, int> Counted) OfBallots(ScoringDb db, Codes codes)
@@ -97,14 +103,12 @@ public static class Recount
         }
     }
 
-    private static Dictionary<Key, int> OfCounts(ScoringDb db, Codes codes)
+    private static IEnumerable<(Key Key, int Count)> OfCounts(ScoringDb db, Codes codes)
     {
-        var kept = new Dictionary<Key, int>();
         using var statement = Statement(db, """SELECT "EstateId", "Day", "SchemeCode", "Question", "Answer", "Channel", "Count" FROM "BallotCounts" WHERE "Count" > 0""");
         using var rows = statement.ExecuteReader();
         while (rows.Read())
-            kept.Add(new(rows.GetInt32(0), rows.GetInt32(1), codes.Line(rows.GetString(2), rows.GetString(3), rows.GetString(4)), (BallotChannel)rows.GetInt32(5)), rows.GetInt32(6));
-        return kept;
+            yield return (new(rows.GetInt32(0), rows.GetInt32(1), codes.Line(rows.GetString(2), rows.GetString(3), rows.GetString(4)), (BallotChannel)rows.GetInt32(5)), rows.GetInt32(6));
     }
 
     private static DbCommand Statement(ScoringDb db, string sql)
@@ -114,19 +118,18 @@ public static class Recount
         return command;
     }
 
-    private static IEnumerable<string> Compare(Dictionary<Key, int> ballots, Dictionary<Key, int> kept, Func<Key, string> words)
+    /// <summary>Strikes out of what the ballots say what is kept as it is; what is left nobody kept.</summary>
+    private static IEnumerable<string> Compare(Dictionary<Key, int> ballots, IEnumerable<(Key Key, int Count)> kept, Func<Key, string> words)
     {
-        foreach (var (key, says) in ballots)
+        foreach (var (key, stands) in kept)
         {
-            if (kept.GetValueOrDefault(key) is var stands && stands != says)
+            ballots.Remove(key, out var says);
+            if (stands != says)
                 yield return $"{words(key)}: {stands} kept, {says} by the ballots";
         }
 
-        foreach (var (key, stands) in kept)
-        {
-            if (stands != 0 && !ballots.ContainsKey(key))
-                yield return $"{words(key)}: {stands} kept, 0 by the ballots";
-        }
+        foreach (var (key, says) in ballots)
+            yield return $"{words(key)}: 0 kept, {says} by the ballots";
     }
 
     /// <param name="Day">Day number; 0 where days are added up.</param>

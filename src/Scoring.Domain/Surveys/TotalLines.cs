@@ -9,27 +9,33 @@ namespace Scoring.Domain.Surveys;
 /// <param name="Answer">Code of the answer.</param>
 /// <param name="Channel">How the ballots came in.</param>
 /// <param name="Count">How many, at least 1.</param>
-public sealed record TotalLine(string Question, string Answer, BallotChannel Channel, int Count);
+public readonly record struct TotalLine(string Question, string Answer, BallotChannel Channel, int Count);
 
 /// <summary>Counts as text, one a line: question, answer, number of the channel and count, parted by blanks (codes hold none).</summary>
 public static class TotalLines
 {
     /// <summary>Reads what <see cref="Print"/> wrote.</summary>
     /// <param name="text">As printed.</param>
-    /// <param name="codes">Ordinal: codes met before are taken from it and new ones added, because the texts of a city's estates repeat a few codes a hundred thousand times. Null: every code is a text of its own.</param>
+    /// <param name="known">
+    /// Ordinal: what a line counts, by its text before the count; new ones are added. The texts of a city's estates repeat a few of them a hundred thousand
+    /// times. Null: nothing is known before.
+    /// </param>
     /// <exception cref="FormatException">It is something else.</exception>
-    public static List<TotalLine> Read(string text, HashSet<string>? codes = null)
+    public static List<TotalLine> Read(string text, Dictionary<string, TotalLine>? known = null)
     {
-        var lines = new List<TotalLine>();
-        Span<Range> parts = stackalloc Range[5];
-        foreach (var range in text.AsSpan().Split('\n'))
+        var lines = new List<TotalLine>(text.AsSpan().Count('\n'));
+        var found = (known ?? new(StringComparer.Ordinal)).GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
         {
-            var line = text.AsSpan(range);
-            if (line.IsEmpty)
-                continue;
-            if (line.Split(parts, ' ') != 4)
+            var end = rest.IndexOf('\n');
+            var line = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? [] : rest[(end + 1)..];
+            var cut = line.LastIndexOf(' ');
+            if (cut < 0)
                 throw new FormatException($"Not a count: {line}");
-            lines.Add(new(Code(line[parts[0]], codes), Code(line[parts[1]], codes), (BallotChannel)Number(line[parts[2]]), Number(line[parts[3]])));
+            if (!found.TryGetValue(line[..cut], out var counted))
+                found[line[..cut]] = counted = What(line[..cut]);
+            lines.Add(counted with { Count = Number(line[(cut + 1)..]) });
         }
 
         return lines;
@@ -60,15 +66,12 @@ public static class TotalLines
         return Print(lines);
     }
 
-    private static string Code(ReadOnlySpan<char> text, HashSet<string>? codes)
+    private static TotalLine What(ReadOnlySpan<char> text)
     {
-        if (codes is null)
-            return text.ToString();
-        var known = codes.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (known.TryGetValue(text, out var code))
-            return code;
-        codes.Add(code = text.ToString());
-        return code;
+        Span<Range> parts = stackalloc Range[4];
+        return text.Split(parts, ' ') == 3
+            ? new(text[parts[0]].ToString(), text[parts[1]].ToString(), (BallotChannel)Number(text[parts[2]]), 0)
+            : throw new FormatException($"Not a count: {text}");
     }
 
     private static int Number(ReadOnlySpan<char> text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);

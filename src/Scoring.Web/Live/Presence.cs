@@ -12,6 +12,9 @@ public sealed class Presence
     private readonly Dictionary<string, Line> connections = new(StringComparer.Ordinal);
     private readonly Dictionary<int, DateTimeOffset> lost = [];
 
+    // Of each judge, how many phones are connected: a console asks for all of them, beside a thousand viewers.
+    private readonly Dictionary<int, int> phones = [];
+
     /// <param name="Pass">The judge's pass by which the session was opened; null for any other session.</param>
     private sealed record Line(HubCallerContext Context, int? Pass, List<(string Audience, Admitted Who)> Follows);
 
@@ -29,7 +32,11 @@ public sealed class Presence
                 return false;
             line.Follows.Add((audience, who));
             foreach (var judge in who.JudgeIds)
+            {
                 lost.Remove(judge);
+                phones[judge] = phones.GetValueOrDefault(judge) + 1;
+            }
+
             return audience != Audiences.Console;
         }
     }
@@ -42,8 +49,12 @@ public sealed class Presence
         {
             if (!connections.Remove(connection, out var line))
                 return [];
-            foreach (var judge in line.Follows.SelectMany(f => f.Who.JudgeIds).Where(j => !Holds(j)))
-                lost[judge] = now;
+            foreach (var judge in line.Follows.SelectMany(f => f.Who.JudgeIds))
+            {
+                if (--phones[judge] == 0)
+                    lost[judge] = now;
+            }
+
             return [.. line.Follows.Where(f => f.Audience != Audiences.Console).Select(f => f.Who.CycleId).Distinct()];
         }
     }
@@ -52,7 +63,7 @@ public sealed class Presence
     public (bool Connected, DateTimeOffset? LostAt) Of(int judgeId)
     {
         lock (gate)
-            return (Holds(judgeId), lost.TryGetValue(judgeId, out var at) ? at : null);
+            return (phones.GetValueOrDefault(judgeId) > 0, lost.TryGetValue(judgeId, out var at) ? at : null);
     }
 
     /// <summary>The connections of an audience that follow a cycle.</summary>
@@ -91,6 +102,4 @@ public sealed class Presence
             ending = [.. which.Where(connections.ContainsKey).Select(c => connections[c].Context)];
         ending.ForEach(context => context.Abort());
     }
-
-    private bool Holds(int judgeId) => connections.Values.Any(line => line.Follows.Exists(c => c.Who.JudgeIds.Contains(judgeId)));
 }

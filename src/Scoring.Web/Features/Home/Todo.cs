@@ -52,6 +52,7 @@ public static class Todo
                 var work = new TodoWork(db, actor, cycle, scheme, figures, run, now);
                 rows.AddRange(await work.Rows(cancellationToken));
                 rows.AddRange(await new ObjectionWork(db, actor, cycle, scheme, shelf, now).Rows(cancellationToken));
+                rows.AddRange(await ListingWork.Rows(db, actor, cycle, scheme, now, cancellationToken));
                 if (staff)
                     sides.Add(SideOf(cycle, figures));
             }

@@ -6,6 +6,7 @@ using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Levels;
 using Scoring.Domain.Notices;
+using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Results;
 
@@ -41,17 +42,18 @@ public static class Ranking
         public static View None { get; } = new(0, 0, "结果", "", "", "", "", "", [], [], null, [], false, [], [], []);
     }
 
-    public sealed class Handler(ScoringDb db) : IRequestHandler<Query, View>
+    public sealed class Handler(ScoringDb db, Clock clock) : IRequestHandler<Query, View>
     {
         private const int TabsShown = 6;
 
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
-            var all = await db.Publications.Current().AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { p.Id, p.CycleId, p.Number, c.Period, CycleNumber = c.Number, c.SchemeCode, p.PublishedAt })
+            var all = await db.Publications.Current().Shown(clock.Now).AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { p.Id, p.CycleId, p.Number, c.Period, CycleNumber = c.Number, c.SchemeCode, p.PublishedAt })
                 .OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id).ToListAsync(cancellationToken);
             if (request.CycleId is null && all.Count == 0)
                 return View.None;
-            var chosen = request.CycleId is null ? all[0] : all.Find(p => p.CycleId == request.CycleId) ?? throw Refused.Missing("这一期还没有发布结果。");
+            var chosen = request.CycleId is null ? all[0] : all.Find(p => p.CycleId == request.CycleId)
+                ?? throw Refused.Missing(await db.Publications.AnyAsync(p => p.CycleId == request.CycleId, cancellationToken) ? CurrentPublications.Over : "这一期还没有发布结果。");
             var tabs = all.Where(p => p.SchemeCode == chosen.SchemeCode).ToList();
             var previous = tabs.Where(p => string.CompareOrdinal(p.Period, chosen.Period) < 0).MaxBy(p => p.Period, StringComparer.Ordinal);
             var publications = await db.Publications.AsNoTracking().Include(p => p.Rows).Where(p => p.Id == chosen.Id || (previous != null && p.Id == previous.Id)).ToDictionaryAsync(p => p.Id, cancellationToken);

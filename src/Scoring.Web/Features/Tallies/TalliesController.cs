@@ -36,6 +36,14 @@ public sealed class TalliesController(IMediator mediator) : Room(mediator)
     [HttpPost("send-back")]
     public Task<IActionResult> SendBack(int cycleId, SendBack.Command command) => Done(command with { CycleId = cycleId });
 
+    [Authorize(Roles = nameof(Role.Operator))]
+    [HttpPost("conclude")]
+    public Task<IActionResult> Conclude(int cycleId, Conclude.Command command) => Done(command with { CycleId = cycleId });
+
+    /// <summary>The approved result of a cycle that is never made public, for whoever decides.</summary>
+    [HttpGet("result.{kind}")]
+    public async Task<IActionResult> Sheet(int cycleId, string kind) => (await Ask(new Conclude.Sheet(cycleId))).As(kind);
+
     private Task<IActionResult> Done(OnCycle command) => Do(command, told =>
     {
         Tell(told);
