@@ -3,6 +3,7 @@ using AutoMapper.QueryableExtensions;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Organisation;
 using Scoring.Domain.Organisation;
 using Scoring.Web.Pipeline;
 
@@ -67,7 +68,7 @@ public static class Browse
             if (request.Top)
                 units = units.Where(u => u.ParentId == district.Id);
             if (request.Q?.Trim() is { Length: > 0 } words)
-                units = units.Where(u => u.Name.Contains(words) || u.Code.Contains(words));
+                units = units.Named(words);
             if (request.Kind is { } kind)
                 units = units.Where(u => u.Kind == kind);
             if (request.Street is { } street)
