@@ -34,7 +34,7 @@ public sealed class GroupTests(WebApp app) : IClassFixture<WebApp>
 
         robot.Heard.Count.ShouldBe(2);
         robot.Heard.TryDequeue(out var wecom);
-        wecom.Query["key"].ShouldBe("the-wecom-key");
+        wecom.Query["key"].ToString().ShouldBe("the-wecom-key");
         Read(wecom.Body, "markdown", "content").ShouldBe("**试发**\n\n擂台已经接入这个群，临近截止时会在这里提醒。");
         robot.Heard.TryDequeue(out var ding);
         Read(ding.Body, "msgtype").ShouldBe("markdown");

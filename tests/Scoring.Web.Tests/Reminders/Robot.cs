@@ -31,7 +31,7 @@ public sealed class Robot : IAsyncDisposable
             using var reader = new StreamReader(context.Request.Body);
             robot.Heard.Enqueue((context.Request.Query, await reader.ReadToEndAsync()));
             var (status, body) = robot.Answers.TryDequeue(out var answer) ? answer : (200, """{"errcode":0,"errmsg":"ok"}""");
-            return Results.Text(body, "application/json", statusCode: status);
+            return TypedResults.Text(body, "application/json", statusCode: status);
         });
         await robot.server.StartAsync();
         return robot;
