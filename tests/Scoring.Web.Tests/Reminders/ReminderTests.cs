@@ -19,7 +19,7 @@ public sealed class ReminderTests(WebApp app) : IClassFixture<WebApp>
         (await Count()).ShouldBe(3);
 
         var street = await app.SignIn("street-1");
-        (await street.Get("/todo")).Body.ShouldContain("消息<b class=\"num\">1");
+        (await street.Get("/todo")).Body.ShouldContain("<span>消息</span><b class=\"num\">1<");
         (await street.Get("/inbox")).Says(HttpStatusCode.OK, "2026年10月", "已提交 0 名，还可以申报 3 名", "1 条没看");
         var (mine, others) = await app.Db(async db => (await Mine(db, "street-1").SingleAsync(), await Mine(db, "street-2").SingleAsync()));
         (await street.Post($"/inbox/{others.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
