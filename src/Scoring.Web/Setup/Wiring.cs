@@ -56,8 +56,7 @@ public static class Wiring
         services.AddScoped<Features.Reports.ReportSeat>();
         services.AddSingleton<WriteGate>();
         services.AddSingleton<PublishedVersion>();
-        // Nothing is kept unless its action says that it is made of published rows alone.
-        services.AddOutputCache();
+        services.AddSingleton<PublishedShelf>();
         services.AddSingleton<GatedSaves>();
         services.AddDbContext<ScoringDb>((provider, options) => options.UseScoringSqlite(provider.GetRequiredService<Store>().ConnectionString).AddInterceptors(provider.GetRequiredService<GatedSaves>()));
 
@@ -99,6 +98,7 @@ public static class Wiring
 
     public static void UseScoring(this WebApplication app)
     {
+        app.UseMiddleware<ServePublished>();
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<SafeHeaders>();
@@ -108,7 +108,6 @@ public static class Wiring
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
-        app.UseOutputCache();
         app.MapControllers();
         app.MapScheduler();
         // Whoever connects may follow only what the audience admits them to.

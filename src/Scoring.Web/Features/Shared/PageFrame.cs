@@ -31,6 +31,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
         ("佐证", "/reviews/evidence", [Role.EvidenceDepartment]),
         ("期次", "/cycles", [Role.Operator, Role.Approver, Role.Supervisor]),
         ("星级", "/stars", [Role.Applicant, Role.StreetCommittee, Role.EvidenceDepartment, Role.Operator, Role.Approver, Role.Supervisor]),
+        ("分析", "/insights", [Role.Operator, Role.Approver, Role.Supervisor]),
         ("方案", "/schemes", [Role.Operator, Role.Approver, Role.Supervisor, Role.Administrator]),
         ("名册", "/organisation", [Role.Operator, Role.Administrator]),
         ("时钟", "/clock", [Role.Operator, Role.Approver, Role.Supervisor, Role.Administrator]),
