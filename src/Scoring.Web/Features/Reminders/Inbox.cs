@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
-using Scoring.Domain.Reminders;
 using Scoring.Web.Pipeline;
 using Scoring.Web.Setup;
 
