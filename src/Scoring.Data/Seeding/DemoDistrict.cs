@@ -64,6 +64,7 @@ public sealed class DemoDistrict(ScoringDb db, DemoFiles files, WorkingDays cale
         foreach (var (otherVersion, otherScheme) in applied)
             await new DemoStars(context with { Scheme = otherScheme, VersionId = otherVersion.Id, Random = new Randomizer(Seed + 2) }, rows).Add(finding ?? KeptFinding.None);
         await DemoQuarters.Add(context, rows, files);
+        DemoDraft.Add(context);
         db.AuditEvents.AddRange(context.Log.Events);
         db.JobRuns.AddRange(context.Log.Runs);
         await Save();

@@ -61,6 +61,7 @@ public static class Todo
             rows.AddRange(await PairingWork.Rows(db, actor, cancellationToken));
             if (actor.Is(Role.Approver))
                 rows.AddRange(await Corrections(cancellationToken));
+            rows.AddRange(await SchemeWork.Rows(db, actor, cancellationToken));
             return new View(
                 ChinaTime.Words(ChinaTime.DateOf(now)), cards,
                 [.. rows.OrderBy(r => r.Due?.At ?? DateTimeOffset.MaxValue).Select((r, i) => r with { Primary = i == 0 })],
