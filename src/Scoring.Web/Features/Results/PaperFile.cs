@@ -61,7 +61,7 @@ public static class PaperFile
             .Line(string.Join("　", new[] { $"依据 {given.Document}", row.Public.StreetName, row.Person ? row.Public.BranchName : string.Empty }.Where(t => t.Length > 0)), WordLine.Ground);
 
     private static void Plaque(WordFile file, Given.Answer given, Given.Row row) =>
-        file.Line(row.Public.PersonName, WordLine.Name).Line(row.Award.Length > 0 ? row.Award : given.Programme, WordLine.Great)
+        file.Line(string.Empty, WordLine.Name).Line(row.Public.PersonName, WordLine.Name).Line(row.Award.Length > 0 ? row.Award : given.Programme, WordLine.Great)
             .Line(given.Organiser, WordLine.Given).Line(given.Day, WordLine.Given);
 
     /// <summary>A column of nothing but blanks was not made public, and is left out.</summary>

@@ -83,7 +83,7 @@ public sealed class WordFile
         return this;
     }
 
-    /// <summary>The finished file as sheets to hang up or hand over: A4 across, each framed and in the middle, without numbers.</summary>
+    /// <summary>The finished file as sheets to hang up or hand over: A4 across, each framed, without numbers. What stands how far down is the styles' affair: not every word processor centres a page.</summary>
     public byte[] SaveFramed()
     {
         using var stream = new MemoryStream();
@@ -94,8 +94,7 @@ public sealed class WordFile
             body.Append(new SectionProperties(
                 new PageSize { Width = 16838, Height = 11906, Orient = PageOrientationValues.Landscape },
                 new PageMargin { Top = 30 * Millimetre, Bottom = 30 * Millimetre, Left = 36 * Millimetre, Right = 36 * Millimetre, Header = 0, Footer = 0, Gutter = 0 },
-                new PageBorders(Frame<TopBorder>(), Frame<LeftBorder>(), Frame<BottomBorder>(), Frame<RightBorder>()) { OffsetFrom = PageBorderOffsetValues.Page },
-                new VerticalTextAlignmentOnPage { Val = VerticalJustificationValues.Center }));
+                new PageBorders(Frame<TopBorder>(), Frame<LeftBorder>(), Frame<BottomBorder>(), Frame<RightBorder>()) { OffsetFrom = PageBorderOffsetValues.Page }));
             main.Document = new Document(body);
         }
 
