@@ -59,6 +59,7 @@ public static class Todo
 
             rows.AddRange(await RevocationWork.Rows(db, actor, now, cancellationToken));
             rows.AddRange(await PairingWork.Rows(db, actor, cancellationToken));
+            rows.AddRange(await LearningWork.Rows(db, actor, now, cancellationToken));
             if (actor.Is(Role.Approver))
                 rows.AddRange(await Corrections(cancellationToken));
             return new View(
