@@ -43,6 +43,14 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<SchemeVersion> SchemeVersions => Set<SchemeVersion>();
 
+    public DbSet<SchemeDraft> SchemeDrafts => Set<SchemeDraft>();
+
+    public DbSet<SchemeDraftSave> SchemeDraftSaves => Set<SchemeDraftSave>();
+
+    public DbSet<SchemeDraftSubmission> SchemeDraftSubmissions => Set<SchemeDraftSubmission>();
+
+    public DbSet<SchemeDraftDecision> SchemeDraftDecisions => Set<SchemeDraftDecision>();
+
     public DbSet<Cycle> Cycles => Set<Cycle>();
 
     /// <summary>The cycles that count: every one but rehearsals. What lists cycles asks this one.</summary>

@@ -65,6 +65,7 @@ public sealed class DemoDistrict(ScoringDb db, DemoFiles files, WorkingDays cale
             await new DemoStars(context with { Scheme = otherScheme, VersionId = otherVersion.Id, Random = new Randomizer(Seed + 2) }, rows).Add(finding ?? KeptFinding.None);
         await DemoQuarters.Add(context, rows, files);
         await DemoNeighbours.Add(context, files);
+        DemoDraft.Add(context);
         db.AuditEvents.AddRange(context.Log.Events);
         db.JobRuns.AddRange(context.Log.Runs);
         await Save();

@@ -58,8 +58,7 @@ public static class Wiring
         services.AddScoped<Features.Outings.OutingSeat>();
         services.AddSingleton<WriteGate>();
         services.AddSingleton<PublishedVersion>();
-        // Nothing is kept unless its action says that it is made of published rows alone.
-        services.AddOutputCache();
+        services.AddSingleton<PublishedShelf>();
         services.AddSingleton<GatedSaves>();
         services.AddDbContext<ScoringDb>((provider, options) => options.UseScoringSqlite(provider.GetRequiredService<Store>().ConnectionString).AddInterceptors(provider.GetRequiredService<GatedSaves>()));
 
@@ -98,6 +97,7 @@ public static class Wiring
 
     public static void UseScoring(this WebApplication app)
     {
+        app.UseMiddleware<ServePublished>();
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<SafeHeaders>();
@@ -107,7 +107,6 @@ public static class Wiring
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
-        app.UseOutputCache();
         app.MapControllers();
         // Whoever connects may follow only what the audience admits them to.
         app.MapHub<StageHub>("/live").AllowAnonymous();

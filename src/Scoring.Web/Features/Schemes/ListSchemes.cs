@@ -15,7 +15,8 @@ public static class ListSchemes
 {
     public sealed record Query : IRequest<View>;
 
-    public sealed record View(IReadOnlyList<Programme> Programmes, bool MayUpload)
+    /// <param name="Waiting">Drafts that are being written or wait for the second person.</param>
+    public sealed record View(IReadOnlyList<Programme> Programmes, bool MayUpload, int Waiting)
     {
         public Refusal? Refusal { get; init; }
     }
@@ -58,7 +59,9 @@ public static class ListSchemes
                 programmes.Add(new Programme(scheme.Code, scheme.Name, scheme.Authority, SchemeParts.CadenceName(scheme.Cadence), rows));
             }
 
-            return new View(programmes, actor.IsAny(Role.Operator, Role.Administrator));
+            var waiting = await db.SchemeDrafts.CountAsync(d => d.GivenUpAt == null
+                && !db.SchemeDraftSubmissions.Any(s => s.DraftId == d.Id && db.SchemeDraftDecisions.Any(w => w.SubmissionId == s.Id && w.SchemeVersionId != null)), cancellationToken);
+            return new View(programmes, actor.IsAny(Role.Operator, Role.Administrator), waiting);
         }
     }
 }

@@ -161,9 +161,12 @@ public sealed class SchemeParts(Scheme scheme)
 
     private static string Names(IReadOnlyList<CodedText> items) => string.Join("、", items.Select(i => i.Name));
 
-    private string FieldName(string field) => field switch
+    private string FieldName(string field) => FieldName(field, scheme.Subject.IsPerson);
+
+    /// <summary>What a public field is called: a person's or a thing's.</summary>
+    public static string FieldName(string field, bool ofPerson) => field switch
     {
-        "name" => scheme.Subject.IsPerson ? "姓名" : "名称",
+        "name" => ofPerson ? "姓名" : "名称",
         "street" => "街道",
         "estate" => "小区",
         "composition" => "类别",

@@ -32,6 +32,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
         ("期次", "/cycles", [Role.Operator, Role.Approver, Role.Supervisor]),
         ("星级", "/stars", [Role.Applicant, Role.StreetCommittee, Role.EvidenceDepartment, Role.Operator, Role.Approver, Role.Supervisor]),
         ("经验库", "/practices", [Role.StreetCommittee, Role.Operator, Role.Approver, Role.Supervisor]),
+        ("分析", "/insights", [Role.Operator, Role.Approver, Role.Supervisor]),
         ("方案", "/schemes", [Role.Operator, Role.Approver, Role.Supervisor, Role.Administrator]),
         ("名册", "/organisation", [Role.Operator, Role.Administrator]),
         ("时钟", "/clock", [Role.Operator, Role.Approver, Role.Supervisor, Role.Administrator]),

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Scoring.Domain.Organisation;
+using Scoring.Web.Features.Shared.Spreadsheets;
 using Scoring.Web.Pipeline;
 
 namespace Scoring.Web.Features.Tallies;
@@ -15,6 +16,10 @@ public sealed class TalliesController(IMediator mediator) : Room(mediator)
 
     [HttpGet("entry/{code}")]
     public Task<IActionResult> Entry(int cycleId, string code) => Show(new Explain.Query(cycleId, code), "Explain");
+
+    /// <summary>A post, because an export is itself an act that the journal holds.</summary>
+    [HttpPost("export")]
+    public Task<IActionResult> Export(int cycleId) => Do(new Export.Command(cycleId), answer => Xlsx.Answer(answer.Name, [.. answer.Tables]), () => Board(cycleId));
 
     [Authorize(Roles = nameof(Role.Operator))]
     [HttpPost("run")]
