@@ -15,7 +15,7 @@ namespace Scoring.Web.Features.Outings;
 /// <summary>Plans an event from published winners: when, where, who speaks, which streets are invited.</summary>
 public static class Plan
 {
-    private const int Offered = 40;
+    private const int OfEach = 12;
 
     public sealed record Query(OutingKind? Kind, Command? Typed = null) : IRequest<View>;
 
@@ -48,7 +48,7 @@ public static class Plan
             var form = request.Typed ?? new Command { Kind = request.Kind ?? OutingKind.FieldVisit, Streets = [.. streets.Select(s => s.Id)] };
             return new View(
                 new PageHead("安排观摩或讲堂") { Crumbs = [("观摩和讲堂", "/outings")], Sub = quarter.Name, Next = "填好以后，受邀的街道在待办里看到，报名参加人" },
-                form with { Key = Guid.NewGuid() }, [.. (await PublishedWinners.Read(db, clock.Now, null, id => shelf.Of(id, cancellationToken), cancellationToken)).Take(Offered)],
+                form with { Key = Guid.NewGuid() }, [.. (await PublishedWinners.Read(db, clock.Now, null, id => shelf.Of(id, cancellationToken), cancellationToken)).Newest(OfEach)],
                 [.. streets.Select(s => (s.Id, s.Name))], $"实地观摩放在每季度最后一个月（本季度是 {quarter.Month(3).Month} 月），巡回讲堂每季度一次。", $"outing/{actor.Id}");
         }
     }
