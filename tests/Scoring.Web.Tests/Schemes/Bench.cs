@@ -53,6 +53,13 @@ public sealed partial class Bench(WebApp app, Visitor visitor, int id)
         return await visitor.Post($"/schemes/drafts/{id}/{part}", [.. fields, ("act", act)]);
     }
 
+    /// <summary>Hands the last save to the second person.</summary>
+    public async Task<Page> Send() => await visitor.Post($"/schemes/drafts/{id}/send", ("number", $"{await Number()}"), ("key", Guid.NewGuid().ToString()));
+
+    /// <summary>The second person's word.</summary>
+    public async Task<Page> PutInForce(Visitor approver) =>
+        await approver.Submit($"/schemes/drafts/{id}/decide", ("SubmissionId", (await approver.Get($"/schemes/drafts/{id}")).Value("SubmissionId")), ("Accept", "true"), ("Key", Guid.NewGuid().ToString()));
+
     /// <summary>What the draft is told to be wrong with it.</summary>
     public async Task<IReadOnlyList<string>> Faults() =>
         [.. Regex.Matches((await Review()).Text, $"<li><a href=\"/schemes/drafts/{id}/[^\"]*\">(?<fault>[^<]*)</a>", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(m => m.Groups["fault"].Value)];

@@ -67,7 +67,7 @@ public sealed class WorkshopTests(WebApp app) : IClassFixture<WebApp>
         (await bench.Open("score")).Says(HttpStatusCode.OK, "各项权重加起来是 90 分，总分写的是 100 分", "“权重”这个数字没有写出处", "“看什么”没有填", "“哪个部门核查”至少选一项", "“指标”至少要有一项");
         await bench.Fill("score", "save", ("$.scoring.sections[0].blocks[0].weight", "九十"));
         (await bench.Open("score")).Says(HttpStatusCode.OK, "“权重”应当是数字，现在写的是“九十”");
-        (await operatorOne.Post($"/schemes/drafts/{bench.Id}/send", ("number", $"{await bench.Number()}"), ("key", Guid.NewGuid().ToString()))).Says(HttpStatusCode.Conflict, "没有填好，不能送审");
+        (await bench.Send()).Says(HttpStatusCode.Conflict, "没有填好，不能送审");
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class WorkshopTests(WebApp app) : IClassFixture<WebApp>
         (await bench.Faults()).ShouldBeEmpty();
         (await bench.Review()).Says(HttpStatusCode.OK, "送审", "合计 100 分", "夜间巡查", "满意算 100%");
 
-        await one.Submit($"/schemes/drafts/{bench.Id}/send", ("number", $"{await bench.Number()}"), ("key", Guid.NewGuid().ToString()));
+        (await bench.Send()).Status.ShouldBe(HttpStatusCode.Found);
         (await bench.Open("basics")).Says(HttpStatusCode.OK, "不能再改");
         (await approver.Get("/todo")).Says(HttpStatusCode.OK, "方案草案等您启用", "夜间安静评价");
         var submission = (await approver.Get($"/schemes/drafts/{bench.Id}")).Value("SubmissionId");
@@ -88,11 +88,10 @@ public sealed class WorkshopTests(WebApp app) : IClassFixture<WebApp>
         (await one.Get("/todo")).Says(HttpStatusCode.OK, "方案草案被退回", "简介再写细一点");
 
         await bench.Fill("basics", "save", ("$.summary", "每个小区每季度看一次夜里静不静。"));
-        await one.Submit($"/schemes/drafts/{bench.Id}/send", ("number", $"{await bench.Number()}"), ("key", Guid.NewGuid().ToString()));
+        (await bench.Send()).Status.ShouldBe(HttpStatusCode.Found);
         submission = (await approver.Get($"/schemes/drafts/{bench.Id}")).Value("SubmissionId");
         (await one.Post($"/schemes/drafts/{bench.Id}/decide", ("SubmissionId", submission), ("Accept", "true"), ("Key", Guid.NewGuid().ToString()))).Status.ShouldBe(HttpStatusCode.Forbidden);
-        var kept = await approver.Submit($"/schemes/drafts/{bench.Id}/decide", ("SubmissionId", submission), ("Accept", "true"), ("Key", Guid.NewGuid().ToString()));
-        kept.Says(HttpStatusCode.OK, "第 1 版已经启用", "/schemes/QUIET_NIGHTS/1");
+        (await bench.PutInForce(approver)).Says(HttpStatusCode.OK, "第 1 版已经启用", "/schemes/QUIET_NIGHTS/1");
         (await app.Visit().Get("/rules/QUIET_NIGHTS")).Says(HttpStatusCode.OK, "夜间巡查", "每季度一期");
 
         await app.RunJobs();

@@ -24,9 +24,10 @@ internal static class CalendarPart
         phase.Text("name", "叫什么", "不填就用通常的叫法");
         phase.Otherwise("name", SchemeWords.Phases.GetValueOrDefault(code));
         phase.Group("start", "开始", edge => Edge(edge, end: false));
-        phase.NoteOn("start", "开始日的依据");
+        if (phase.Here.Object("start").Text("rule") != "sameDayAs")
+            phase.NoteOn("start", "开始日的依据");
         phase.Group("end", "截止", edge => Edge(edge, end: true), () => new JsonObject { ["rule"] = "lasting", ["workingDays"] = 5 });
-        if (phase.Here.Object("end") is not null)
+        if (phase.Here.Object("end") is { } closing && closing.Text("rule") != "sameDayAs")
             phase.NoteOn("end", "截止日的依据");
     }, () => new JsonObject { ["name"] = "", ["start"] = new JsonObject { ["rule"] = "workingDayAfterPeriod", ["n"] = 1 } }, "核算、审定、公示、发布四个阶段必须有。没有截止的阶段是一个时刻，如发布。", least: 1);
 

@@ -43,11 +43,8 @@ public sealed partial class Pen
                 shared.Add(new FigureNote(nearest, basis, null, note.Text("text")));
         }
 
-        // A figure that is not there yet has nothing to answer for.
-        if (covered.Count == 0 && !desk.Writing && own is null)
-            shared.Add(new FigureNote(its, FigureBasis.Assumption, null, string.Empty));
         var sources = (Root.Object("sources") ?? []).Select(member => new Option(member.Key, $"{member.Key} {Root.Object("sources").Text(member.Key)}", member.Key == own.Text("source"))).ToList();
-        return new NoteOfFigure(its, own.Text("basis"), own.Text("source"), own.Text("text"), shared, its.Contains('[', StringComparison.Ordinal) && NotePath.Widened(its) != its, sources);
+        return new NoteOfFigure(its, own.Text("basis"), own.Text("source"), own.Text("text"), shared, its.Contains('[', StringComparison.Ordinal) && NotePath.Widened(its) != its, sources, covered.Count == 0);
     }
 
     private void Write(string its)

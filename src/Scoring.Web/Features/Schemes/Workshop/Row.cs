@@ -87,7 +87,8 @@ public sealed record Row(RowKind Kind, string Path, string Label)
 /// <param name="Shared">The notes on others that cover it as well, in words; empty for none.</param>
 /// <param name="CanWiden">Whether a note could hold for the same figure of every item.</param>
 /// <param name="Sources">The sources that can be named.</param>
-public sealed record NoteOfFigure(string Key, string Basis, string Source, string Text, IReadOnlyList<FigureNote> Shared, bool CanWiden, IReadOnlyList<Option> Sources)
+/// <param name="Idle">Whether there is no figure yet that would have to answer.</param>
+public sealed record NoteOfFigure(string Key, string Basis, string Source, string Text, IReadOnlyList<FigureNote> Shared, bool CanWiden, IReadOnlyList<Option> Sources, bool Idle)
 {
-    public bool Missing => Basis.Length == 0 && Shared.Count == 0;
+    public bool Missing => !Idle && Basis.Length == 0 && Shared.Count == 0;
 }

@@ -12,7 +12,7 @@ public static partial class SchemeJson
     private static readonly string[] CodeMembers = ["code", "block", "panel", "group"];
 
     /// <exception cref="JsonException">The text is no JSON.</exception>
-    public static JsonObject? Read(string json) => JsonNode.Parse(json) as JsonObject;
+    public static JsonObject? Read(string json) => JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
 
     public static string Write(JsonNode node) => node.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
 

@@ -16,6 +16,9 @@ namespace Scoring.Web.Features.Schemes.Workshop;
 /// <summary>A new draft: from nothing, from a version that is there (its next one, or a new programme like it), or from a file.</summary>
 public static partial class Start
 {
+    /// <summary>Bytes; a scheme is some pages of text.</summary>
+    public const int MaximumBytes = 1 << 20;
+
     /// <summary>What a draft starts from.</summary>
     public enum From
     {

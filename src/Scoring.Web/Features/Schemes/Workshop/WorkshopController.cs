@@ -21,12 +21,12 @@ public sealed class WorkshopController(IMediator mediator, ScoringDb db) : Room(
 
     [Authorize(Roles = nameof(Role.Operator))]
     [HttpPost("")]
-    [RequestSizeLimit(2 * Upload.MaximumBytes)]
+    [RequestSizeLimit(2 * Workshop.Start.MaximumBytes)]
     public async Task<IActionResult> Start(Start.Command command, IFormFile? file)
     {
         if (command.From == Workshop.Start.From.File)
         {
-            if (file is null || file.Length is 0 or > Upload.MaximumBytes)
+            if (file is null || file.Length is 0 or > Workshop.Start.MaximumBytes)
                 ModelState.AddModelError(nameof(file), "请选择方案文件（JSON，不超过 1 MB）。");
             else
                 command = command with { Json = await Text(file) };
