@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
@@ -8,6 +9,7 @@ using Scoring.Domain.Schemes;
 namespace Scoring.Data.Burdens;
 
 /// <summary>Fields to fill in, files to hand in, marks to give.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct Burden(int Fields, int Uploads, int Marks)
 {
     public static Burden operator +(Burden a, Burden b) => new(a.Fields + b.Fields, a.Uploads + b.Uploads, a.Marks + b.Marks);

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Entries;
 using Scoring.Domain.Organisation;

@@ -33,10 +33,10 @@ internal sealed class DemoNeighbours
         var found = (await months.Db.SchemeVersions.AsNoTracking().OrderBy(v => v.Id).ToListAsync()).Select(v => (Version: v, Scheme: Scheme.Parse(v.Json))).ToList();
         months.Db.ChangeTracker.AutoDetectChangesEnabled = true;
         // A stream of its own: what comes later must not move the months.
-        var random = new Randomizer(20260901);
+        var stream = new Randomizer(20260901);
         foreach (var (version, scheme) in found)
         {
-            var one = new DemoNeighbours(months with { Scheme = scheme, VersionId = version.Id }, random);
+            var one = new DemoNeighbours(months with { Scheme = scheme, VersionId = version.Id }, stream);
             if (scheme.Subject.UnitKind == Subject.Project)
                 await one.Projects(files.Texts.Projects);
             else if (scheme is { Subject: { UnitKind: "building", From: SubjectSource.Register }, Cadence: Cadence.Quarterly })

@@ -2,7 +2,6 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
-using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Organisation;
 using Scoring.Web.Features.Shared;
