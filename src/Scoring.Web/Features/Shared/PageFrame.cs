@@ -52,7 +52,11 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
                 ? [.. Places.Where(p => p.Roles.Length == 0 || actor.IsAny(p.Roles)).SelectMany(Spelled).Select(p => new NavItem(p.Text, p.Href, path.StartsWithSegments(p.Href) || (p.Href == "/cycles" && OfACycle.Any(r => path.StartsWithSegments(r))) || (p.Href == "/organisation" && path.StartsWithSegments("/registers")) || (p.Href == "/applications" && path.StartsWithSegments("/nominations")) || (p.Href == "/practices" && path.StartsWithSegments("/outings"))))]
                 : [new("首页", "/", path == "/"), new("公示", "/notices", path.StartsWithSegments("/notices") || path.StartsWithSegments("/objections")), new("规则", "/rules", path.StartsWithSegments("/rules")), new("结果", "/results", path.StartsWithSegments("/results")), new("经验", "/practices", path.StartsWithSegments("/practices")), new("核验", "/check", path.StartsWithSegments("/check"))]);
             if (actor.SignedIn)
+            {
                 view.ViewData["Who"] = actor.Who;
+                view.ViewData["Unread"] = await db.Messages.CountAsync(m => m.AccountId == actor.Id && m.ReadAt == null);
+            }
+
             // Only looked at where one can be: the look itself answers with a cookie, which residents are spared and caches refuse.
             if ((actor.SignedIn || context.HttpContext.Request.Cookies.ContainsKey(CookieTempDataProvider.CookieName))
                 && context.Controller is Controller { TempData: { } temp } && temp["Flash"] is string told)
