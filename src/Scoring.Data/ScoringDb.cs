@@ -10,6 +10,8 @@ using Scoring.Domain.Notices;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Pairings;
 using Scoring.Domain.Papers;
+using Scoring.Domain.Practices;
+using Scoring.Domain.Reminders;
 using Scoring.Domain.Reports;
 using Scoring.Domain.Reviews;
 using Scoring.Domain.Stages;
@@ -187,9 +189,21 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<LostSection> LostSections => Set<LostSection>();
 
+    public DbSet<PracticeTemplate> Practices => Set<PracticeTemplate>();
+
+    public DbSet<Outing> Outings => Set<Outing>();
+
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+
+    public DbSet<Channel> Channels => Set<Channel>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
 
     public DbSet<RequestKey> RequestKeys => Set<RequestKey>();
 

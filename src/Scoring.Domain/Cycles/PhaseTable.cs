@@ -152,6 +152,9 @@ public static class PhaseTable
         _ => Of(act).Roles,
     };
 
+    /// <summary>Who acts within a phase's dates.</summary>
+    public static IReadOnlyList<Role> During(string phase, SubjectSource from) => [.. Rules.Where(r => r.Window == phase || (r.Act == Act.EnterEvidence && phase == PhaseCode.Evidence)).SelectMany(r => Who(r.Act, from)).Distinct()];
+
     /// <summary>Brings the cycle up to <paramref name="now"/> and refuses the act unless its state and window allow it.</summary>
     /// <exception cref="Refused">With a sentence naming the act, where the cycle stands, and the deadline that passed.</exception>
     public static void Demand(Cycle cycle, Act act, DateTimeOffset now)

@@ -54,6 +54,8 @@ public static class Wiring
         services.AddScoped<Features.Reviews.EvidenceDesk>();
         services.AddScoped<Features.Pairings.PairingSeat>();
         services.AddScoped<Features.Reports.ReportSeat>();
+        services.AddScoped<Features.Practices.PracticeDesk>();
+        services.AddScoped<Features.Outings.OutingSeat>();
         services.AddSingleton<WriteGate>();
         services.AddSingleton<PublishedVersion>();
         services.AddSingleton<PublishedShelf>();
@@ -89,7 +91,10 @@ public static class Wiring
         services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRateLimiter(Limits.Configure);
-        services.AddClockJobs();
+        JobRunner.Register(services);
+        services.AddScheduler();
+        // A robot answers at once or not at all, and never sends one elsewhere.
+        services.AddHttpClient(SendToGroups.Robots, c => c.Timeout = TimeSpan.FromSeconds(5)).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.AddHealthChecks();
     }
 
@@ -106,6 +111,7 @@ public static class Wiring
         app.UseRateLimiter();
         app.UseAuthorization();
         app.MapControllers();
+        app.MapScheduler();
         // Whoever connects may follow only what the audience admits them to.
         app.MapHub<StageHub>("/live").AllowAnonymous();
         app.MapHealthChecks("/health").AllowAnonymous();
