@@ -39,7 +39,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
-      input: Object.fromEntries(['early', 'site', 'sheet', 'ballot', 'charts', 'stage', 'doorstep', 'screen', 'widget'].map(name => [name, resolve(here, `src/${name}.ts`)])),
+      input: Object.fromEntries(['early', 'site', 'sheet', 'ballot', 'charts', 'stage', 'doorstep', 'screen', 'widget', 'workshop'].map(name => [name, resolve(here, `src/${name}.ts`)])),
     },
   },
 });

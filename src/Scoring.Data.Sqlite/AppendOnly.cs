@@ -20,12 +20,16 @@ public static class AppendOnly
     public static IReadOnlyList<string> OfObjections { get; } =
         ["Objections", "ObjectionAssignments", "ObjectionAnswers", "ObjectionDecisions", "Corrections", "CorrectionDecisions"];
 
+    /// <summary>Those of drafts of schemes; the draft's own row only names it.</summary>
+    public static IReadOnlyList<string> OfDrafts { get; } = ["SchemeDraftSaves", "SchemeDraftSubmissions", "SchemeDraftDecisions"];
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
         .. First, "StageSteps", "MetricFigures", .. OfSurveys.Except(["PaperReadings", "PaperDecisions"]), "Attendances", "LateSheets", "LateDecisions",
         "Pledges", "Revocations", "RevocationReplies", "RevocationOpinions", "LostSections",
         "PaperForms", "FormReadings", "PaperSettlements", "PaperSheets", "PaperSheetOutcomes", .. OfObjections, "HelpFiles", "Meetings", "ReportAnswers",
+        "AdverseFindings", "AdverseReplies", "AdverseDecisions", "OrganisationDecisions", .. OfDrafts,
     ];
 
     public static void Create(MigrationBuilder migration, params string[] tables) => Create(migration, tables, ["UPDATE", "DELETE"]);

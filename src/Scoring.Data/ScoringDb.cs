@@ -10,6 +10,8 @@ using Scoring.Domain.Notices;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Pairings;
 using Scoring.Domain.Papers;
+using Scoring.Domain.Practices;
+using Scoring.Domain.Reminders;
 using Scoring.Domain.Reports;
 using Scoring.Domain.Reviews;
 using Scoring.Domain.Stages;
@@ -41,6 +43,14 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
     public DbSet<RoleGrant> Grants => Set<RoleGrant>();
 
     public DbSet<SchemeVersion> SchemeVersions => Set<SchemeVersion>();
+
+    public DbSet<SchemeDraft> SchemeDrafts => Set<SchemeDraft>();
+
+    public DbSet<SchemeDraftSave> SchemeDraftSaves => Set<SchemeDraftSave>();
+
+    public DbSet<SchemeDraftSubmission> SchemeDraftSubmissions => Set<SchemeDraftSubmission>();
+
+    public DbSet<SchemeDraftDecision> SchemeDraftDecisions => Set<SchemeDraftDecision>();
 
     public DbSet<Cycle> Cycles => Set<Cycle>();
 
@@ -149,6 +159,14 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<Publication> Publications => Set<Publication>();
 
+    public DbSet<AdverseFinding> AdverseFindings => Set<AdverseFinding>();
+
+    public DbSet<AdverseReply> AdverseReplies => Set<AdverseReply>();
+
+    public DbSet<AdverseDecision> AdverseDecisions => Set<AdverseDecision>();
+
+    public DbSet<OrganisationDecision> OrganisationDecisions => Set<OrganisationDecision>();
+
     public DbSet<Objection> Objections => Set<Objection>();
 
     public DbSet<ObjectionContact> ObjectionContacts => Set<ObjectionContact>();
@@ -171,9 +189,21 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
 
     public DbSet<LostSection> LostSections => Set<LostSection>();
 
+    public DbSet<PracticeTemplate> Practices => Set<PracticeTemplate>();
+
+    public DbSet<Outing> Outings => Set<Outing>();
+
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+
+    public DbSet<Channel> Channels => Set<Channel>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
 
     public DbSet<RequestKey> RequestKeys => Set<RequestKey>();
 

@@ -34,6 +34,15 @@ def read_json(text):
     return json.loads(text, parse_float=F, parse_int=F, object_pairs_hook=once)
 
 
+def share_of(value):
+    """A band's share: a number, or a fraction in words where no decimal is exact."""
+    if not isinstance(value, str):
+        return value
+    parts = value.split("/")
+    need(len(parts) == 2 and all(len(p) in (1, 2, 3) and p.isascii() and p.isdigit() and p[0] != "0" for p in parts), "a share is a number or a fraction")
+    return F(int(parts[0]), int(parts[1]))
+
+
 def need(condition, why):
     if not condition:
         raise Invalid(why)
@@ -293,7 +302,7 @@ class Tally:
                         item["flags"] = ["LOT_NEEDED"]
         if award.get("kind") == "bands":
             ranked = sum(len(group) for group in groups)
-            room = [None if b.get("share") is None else math.floor(b["share"] * ranked) for b in award["bands"]]
+            room = [None if b.get("share") is None else math.floor(share_of(b["share"]) * ranked) for b in award["bands"]]
             for group in groups:
                 for i, band in enumerate(award["bands"]):
                     if group[0]["total"] < band["minimum"]:

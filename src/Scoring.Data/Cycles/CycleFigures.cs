@@ -53,7 +53,7 @@ public sealed record CycleFigures
 
     /// <summary>The units that may apply for themselves.</summary>
     private static Task<int> Kin(ScoringDb db, Scheme scheme, CancellationToken cancellationToken) =>
-        Enum.TryParse<UnitKind>(scheme.Subject.UnitKind, ignoreCase: true, out var kind) ? db.Units.CountAsync(u => u.Kind == kind && u.StreetId != null, cancellationToken) : Task.FromResult(0);
+        Enum.TryParse<UnitKind>(scheme.Subject.UnitKind, ignoreCase: true, out var kind) ? db.Units.CountAsync(u => u.Kind == kind && u.StreetId != null && u.RetiredOn == null, cancellationToken) : Task.FromResult(0);
 
     public int Count(EntryState state) => Entries.GetValueOrDefault(state);
 
@@ -78,7 +78,7 @@ public sealed record CycleFigures
         // Who did not come, or withdrew on the day, is owed no sheet; a talk that started afresh wants its sheets afresh.
         var show = await ShowOfCycle.Read(db, cycle.Id, cancellationToken: cancellationToken);
         var (scored, rounds) = (accepted.Except(show.Out).ToHashSet(), show.Rounds);
-        var streets = await db.Units.CountAsync(u => u.Kind == UnitKind.Street, cancellationToken);
+        var streets = await db.Units.CountAsync(u => u.Kind == UnitKind.Street && u.RetiredOn == null, cancellationToken);
         var judges = await db.Judges.AsNoTracking().Where(j => j.CycleId == cycle.Id && j.RemovedAt == null).Select(j => j.Id).ToListAsync(cancellationToken);
         var recusals = (await db.Recusals.AsNoTracking().Where(r => judges.Contains(r.JudgeId) && scored.Contains(r.EntryId)).Select(r => new { r.JudgeId, r.EntryId }).ToListAsync(cancellationToken))
             .Select(r => (r.JudgeId, r.EntryId)).ToHashSet();

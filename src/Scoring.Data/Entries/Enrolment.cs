@@ -24,13 +24,14 @@ public static class Enrolment
         if (scheme.Subject.From != SubjectSource.Register || await db.Entries.AnyAsync(e => e.CycleId == cycle.Id, cancellationToken))
             return 0;
         var units = await db.Units.AsNoTracking().ToDictionaryAsync(u => u.Id, cancellationToken);
-        var households = units.Values.Where(u => u.Kind == UnitKind.Estate && u.ParentId is not null).ToLookup(u => u.ParentId!.Value, u => u.Households ?? 0);
+        var households = units.Values.Where(u => u.Kind == UnitKind.Estate && u.ParentId is not null && !u.Retired).ToLookup(u => u.ParentId!.Value, u => u.Households ?? 0);
+        var paired = scheme.Subject.NotPaired ? (await db.Pairings.AsNoTracking().ToListAsync(cancellationToken)).Where(p => p.Holds(ChinaTime.DateOf(now))).Select(p => p.EstateId).ToHashSet() : [];
         var slots = new Dictionary<int, int>();
         var found = scheme.Subject.UnitKind switch
         {
             Subject.Pairing => await Pairings(db, units, ChinaTime.DateOf(now), cancellationToken),
             Subject.Member => await Members(db, units, cancellationToken),
-            var kind => [.. units.Values.Where(u => u.Kind == Enum.Parse<UnitKind>(kind, ignoreCase: true) && u.StreetId is not null).Select(u => new Enrolled(u, u.Name))],
+            var kind => [.. units.Values.Where(u => u.Kind == Enum.Parse<UnitKind>(kind, ignoreCase: true) && u.StreetId is not null && !u.Retired && !paired.Contains(u.Id)).Select(u => new Enrolled(u, u.Name))],
         };
         var number = 0;
         foreach (var one in found.OrderBy(f => units[f.Unit.StreetId!.Value].Code, StringComparer.Ordinal).ThenBy(f => f.Unit.Code, StringComparer.Ordinal).ThenBy(f => f.Name, StringComparer.Ordinal))
@@ -134,7 +135,7 @@ public static class Enrolment
 
     private static async Task<List<Enrolled>> Members(ScoringDb db, Dictionary<int, Unit> units, CancellationToken cancellationToken) =>
     [
-        .. (await db.People.AsNoTracking().ToListAsync(cancellationToken)).Where(p => units[p.UnitId] is { Kind: UnitKind.Branch, StreetId: not null })
+        .. (await db.People.AsNoTracking().ToListAsync(cancellationToken)).Where(p => units[p.UnitId] is { Kind: UnitKind.Branch, StreetId: not null, Retired: false })
             .Select(p => new Enrolled(units[p.UnitId], p.Name, Person: p)),
     ];
 
@@ -153,7 +154,7 @@ public static class Enrolment
         var unit = await db.Units.AsNoTracking().SingleAsync(u => u.Id == unitId, cancellationToken);
         if (unit.Households is not null)
             return unit.Households;
-        var sum = await db.Units.Where(u => u.Kind == UnitKind.Estate && (u.ParentId == unitId || (unit.Kind == UnitKind.Street && u.StreetId == unitId))).SumAsync(u => u.Households ?? 0, cancellationToken);
+        var sum = await db.Units.Where(u => u.Kind == UnitKind.Estate && u.RetiredOn == null && (u.ParentId == unitId || (unit.Kind == UnitKind.Street && u.StreetId == unitId))).SumAsync(u => u.Households ?? 0, cancellationToken);
         return sum > 0 ? sum : null;
     }
 

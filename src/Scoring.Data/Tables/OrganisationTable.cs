@@ -12,6 +12,9 @@ internal sealed class UnitTable : IEntityTypeConfiguration<Unit>
         table.ToTable("Units", t => t.HasCheckConstraint("CK_Units_Households", "\"Households\" IS NULL OR \"Households\" >= 1"));
         table.HasIndex(u => u.Code).IsUnique();
         table.HasIndex(u => new { u.StreetId, u.Kind });
+        table.HasIndex(u => u.Initials);
+        table.Ignore(u => u.Retired);
+        table.HasOne<Unit>().WithMany().HasForeignKey(u => u.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne(u => u.Parent).WithMany().HasForeignKey(u => u.ParentId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne(u => u.Street).WithMany().HasForeignKey(u => u.StreetId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -34,6 +37,7 @@ internal sealed class PersonTable : IEntityTypeConfiguration<Person>
     public void Configure(EntityTypeBuilder<Person> table)
     {
         table.ToTable("People");
+        table.HasIndex(p => p.Initials);
         table.HasOne(p => p.Unit).WithMany().HasForeignKey(p => p.UnitId).OnDelete(DeleteBehavior.Restrict);
     }
 }

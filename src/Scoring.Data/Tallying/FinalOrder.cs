@@ -16,7 +16,7 @@ public sealed record FinalOrder(bool Approved, IReadOnlyList<(int Rank, IReadOnl
     {
         if (await RunOfCycle.Latest(db, cycle.Id, cancellationToken) is { } run && await db.Approvals.AnyAsync(a => a.TallyRunId == run.Run.Id, cancellationToken))
         {
-            return new(true, [.. run.Result.Entries.Where(e => e.Award is not null && e.Rank is not null).GroupBy(e => e.Rank!.Value).OrderBy(g => g.Key)
+            return new(true, [.. run.Result.Entries.Where(e => scheme.Publication.Lists(e.Award) && e.Rank is not null).GroupBy(e => e.Rank!.Value).OrderBy(g => g.Key)
                 .Select(g => (g.Key, (IReadOnlyList<(string, Exact)>)[.. g.Select(e => (e.Code, e.Total!.Value))]))]);
         }
 

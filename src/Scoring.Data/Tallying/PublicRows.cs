@@ -13,14 +13,15 @@ public static class PublicRows
     /// <param name="entries">The cycle's entries by code.</param>
     /// <param name="streetNames">Street names by unit id.</param>
     /// <param name="before">The list that was announced before; null for the first. Who was not on it has moved up.</param>
-    public static List<NoticeRow> Of(TallyResult result, Scheme scheme, IReadOnlyDictionary<string, Entry> entries, IReadOnlyDictionary<int, string> streetNames, IReadOnlyCollection<PublicRow>? before = null)
+    /// <param name="upheld">The entries that are listed although it speaks against them, by id; null: none.</param>
+    public static List<NoticeRow> Of(TallyResult result, Scheme scheme, IReadOnlyDictionary<string, Entry> entries, IReadOnlyDictionary<int, string> streetNames, IReadOnlyCollection<PublicRow>? before = null, IReadOnlySet<int>? upheld = null)
     {
         var fields = scheme.Publication.PublicFields.ToHashSet(StringComparer.Ordinal);
         var rule = scheme.Scoring.Award;
         if (rule is BandsAward { OfUnits: true })
             return OfUnits(result, scheme, fields, entries);
         // Whoever reached no level has won nothing and is not named; who is ahead on points may stand on a lower level.
-        var winners = result.Entries.Where(e => e.Award is not null && !(rule is LevelsAward && LevelsAward.LevelIn(e.Award) == 0))
+        var winners = result.Entries.Where(e => scheme.Publication.Lists(e.Award) && (!scheme.Publication.IsAdverse(e.Award) || upheld?.Contains(entries[e.Code].Id) == true) && !(rule is LevelsAward && LevelsAward.LevelIn(e.Award) == 0))
             .OrderByDescending(e => rule is LevelsAward ? LevelsAward.LevelIn(e.Award) : 0).ThenBy(e => e.Rank).ThenBy(e => e.Code, StringComparer.Ordinal)
             .Select(e => (Result: e, Entry: entries[e.Code]));
         if (scheme.Publication.Order == PublicationOrder.Strokes)
@@ -46,7 +47,7 @@ public static class PublicRows
     /// <summary>A line for each unit that got a band. Its name is that of its entries' unit, copied when they were enrolled; <c>EntryId</c> is its first entry.</summary>
     private static List<NoticeRow> OfUnits(TallyResult result, Scheme scheme, HashSet<string> fields, IReadOnlyDictionary<string, Entry> entries)
     {
-        var units = (result.Units ?? []).Where(u => u.Award is not null).OrderBy(u => u.Rank).ThenBy(u => u.Code, StringComparer.Ordinal).Select(u => (Result: u, First: entries[u.Entries[0]]));
+        var units = (result.Units ?? []).Where(u => scheme.Publication.Lists(u.Award)).OrderBy(u => u.Rank).ThenBy(u => u.Code, StringComparer.Ordinal).Select(u => (Result: u, First: entries[u.Entries[0]]));
         if (scheme.Publication.Order == PublicationOrder.Strokes)
             units = units.OrderBy(u => u.First.UnitName, StrokeOrder);
         return [.. units.Select((u, i) => new NoticeRow

@@ -95,6 +95,9 @@ public sealed class Cycle
 
     public CyclePhase? PhaseOrNull(string code) => Phases.Find(p => string.Equals(p.Code, code, StringComparison.Ordinal));
 
+    /// <summary>Whether there is ever a notice and a publication; otherwise the result is an input to a decision and stays inside.</summary>
+    public bool GoesPublic => PhaseOrNull(PhaseCode.Notice) is not null;
+
     /// <summary>When evidence is entered: in a phase of its own, or else while nominations are reviewed; null where neither is.</summary>
     public CyclePhase? EvidencePhase => PhaseOrNull(PhaseCode.Evidence) ?? PhaseOrNull(PhaseCode.Review);
 
@@ -157,8 +160,9 @@ public sealed class Cycle
     private bool Behind(string code) => State switch
     {
         CycleState.Scoring => ScoringClosedAt is not null && code == PhaseCode.Live,
-        CycleState.Tallied => code is not (PhaseCode.Approve or PhaseCode.Notice or PhaseCode.Publish),
-        CycleState.Approved or CycleState.PublicNotice or CycleState.ObjectionHold => code is not (PhaseCode.Notice or PhaseCode.Publish),
+        CycleState.Tallied => code is not (PhaseCode.Approve or PhaseCode.Notice or PhaseCode.Publish or PhaseCode.Decide),
+        CycleState.Approved or CycleState.PublicNotice or CycleState.ObjectionHold => code is not (PhaseCode.Notice or PhaseCode.Publish or PhaseCode.Decide),
+        CycleState.Archived => true,
         _ => false,
     };
 
@@ -201,6 +205,9 @@ public sealed class Cycle
     /// <summary>Takes an announced or published result back to where its data can be mended; it is then tallied, approved and shown on notice again.</summary>
     /// <param name="reason">Stays as the reason of the hold until the fresh notice is posted.</param>
     public void Recount(string reason) => (State, HoldReason) = (CycleState.Scoring, reason);
+
+    /// <summary>What was decided with the result is on record: a cycle that is never made public is over.</summary>
+    public void Conclude() => State = CycleState.Archived;
 
     /// <summary>Holds a result on notice back, or lets a held one go on.</summary>
     /// <returns>Whether it is held now.</returns>

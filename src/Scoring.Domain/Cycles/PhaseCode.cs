@@ -33,6 +33,9 @@ public static class PhaseCode
     /// <summary>审定.</summary>
     public const string Approve = "approve";
 
+    /// <summary>组织决定: where the result is an input to a decision and is never made public, in place of notice and publication.</summary>
+    public const string Decide = "decide";
+
     /// <summary>公示.</summary>
     public const string Notice = "notice";
 

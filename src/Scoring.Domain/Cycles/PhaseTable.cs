@@ -59,6 +59,10 @@ public enum Act
     OrderRecount,
     ProposeCorrection,
     DecideCorrection,
+    Conclude,
+    ProposeListing,
+    AnswerListing,
+    DecideListing,
 }
 
 /// <summary>Which roles may do an act, in which states, and what to say when they may not.</summary>
@@ -129,6 +133,10 @@ public static class PhaseTable
         new(Act.OrderRecount, [Role.Approver], [CycleState.ObjectionHold], "退回复核重算"),
         new(Act.ProposeCorrection, [Role.Operator], [CycleState.Published], "提出更正"),
         new(Act.DecideCorrection, [Role.Approver], [CycleState.Published], "审定更正"),
+        new(Act.Conclude, [Role.Operator], [CycleState.Approved], "登记组织决定"),
+        new(Act.ProposeListing, [Role.Operator], [CycleState.Approved], "告知拟公开的对象"),
+        new(Act.AnswerListing, [Role.StreetCommittee], [CycleState.Approved], "答复告知"),
+        new(Act.DecideListing, [Role.Approver], [CycleState.Approved], "决定公开不公开"),
         new(Act.ExtendDeadline, [Role.Approver], [CycleState.Nominating, CycleState.Review, CycleState.Scoring], "延长期限"),
     ];
 
@@ -144,6 +152,9 @@ public static class PhaseTable
         _ => Of(act).Roles,
     };
 
+    /// <summary>Who acts within a phase's dates.</summary>
+    public static IReadOnlyList<Role> During(string phase, SubjectSource from) => [.. Rules.Where(r => r.Window == phase || (r.Act == Act.EnterEvidence && phase == PhaseCode.Evidence)).SelectMany(r => Who(r.Act, from)).Distinct()];
+
     /// <summary>Brings the cycle up to <paramref name="now"/> and refuses the act unless its state and window allow it.</summary>
     /// <exception cref="Refused">With a sentence naming the act, where the cycle stands, and the deadline that passed.</exception>
     public static void Demand(Cycle cycle, Act act, DateTimeOffset now)
@@ -154,6 +165,10 @@ public static class PhaseTable
             throw new Refused($"“{cycle.Title}”现在处于“{StateNames.Of(cycle)}”，不能{rule.Words}。{Hint(cycle, rule, now)}");
         if (act == Act.Pledge && cycle.PhaseOrNull(PhaseCode.Pledge) is null)
             throw new Refused($"“{cycle.Title}”没有承诺这一步，到时候直接申报。");
+        if (act == Act.Conclude && cycle.GoesPublic)
+            throw new Refused($"“{cycle.Title}”的结果要公示、发布，不用登记组织决定。");
+        if (act == Act.PostNotice && !cycle.GoesPublic)
+            throw new Refused($"“{cycle.Title}”的结果按方案不公示、不发布，只作组织决定的依据。");
         if (NotBegun(cycle, act, now) is { } early)
             throw new Refused($"“{cycle.Title}”的{early.Name} {ChinaTime.Words(early.StartsAt)} 开始，现在还不能{rule.Words}。");
         if (Window(cycle, rule) is { } phase && now >= phase.Deadline)
@@ -170,6 +185,8 @@ public static class PhaseTable
         var rule = Of(act);
         return rule.States.Contains(cycle.State)
             && NotBegun(cycle, act, now) is null
+            && (act != Act.Conclude || !cycle.GoesPublic)
+            && (act != Act.PostNotice || cycle.GoesPublic)
             && (act != Act.Pledge || cycle.PhaseOrNull(PhaseCode.Pledge) is not null)
             && (Window(cycle, rule) is not { } phase || now < phase.Deadline)
             && (act != Act.Hold || !cycle.DueForPublication(now))

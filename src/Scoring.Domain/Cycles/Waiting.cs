@@ -12,6 +12,7 @@ public static class Waiting
         {
             CycleState.Scoring when cycle.ScoringClosed(now) => ("等组织部经办核算", cycle.ScoringClosedAt ?? cycle.ScoringEndsAt),
             CycleState.Tallied => ("等组织部审定", cycle.PhaseOrNull(PhaseCode.Approve)?.StartsAt),
+            CycleState.Approved when !cycle.GoesPublic => ("等组织部经办登记组织决定", cycle.PhaseOrNull(PhaseCode.Decide)?.StartsAt),
             CycleState.Approved => ("等组织部经办张贴公示", cycle.PhaseOrNull(PhaseCode.Notice)?.StartsAt),
             CycleState.PublicNotice when cycle.HeldBack(now) => ($"公示期满，等 {cycle.OpenObjections} 件异议办结", (DateTimeOffset?)null),
             CycleState.ObjectionHold => ("公示暂缓，等组织部审定恢复", (DateTimeOffset?)null),

@@ -109,6 +109,9 @@ public sealed class Publication
     /// <summary>First twelve hex digits of the result's hash, in groups of four.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>From when the list is no longer shown to the public; null: it is shown for good.</summary>
+    public DateTimeOffset? ShownUntil { get; init; }
+
     public List<PublishedRow> Rows { get; init; } = [];
 
     /// <summary>The final list as the notice showed it: publishing changes who may see, never a number.</summary>
@@ -118,7 +121,8 @@ public sealed class Publication
     /// <param name="authorityDocument">依据文号.</param>
     /// <param name="now">The time of the write.</param>
     /// <param name="before">What it corrects, with the correction that was accepted; null for the first publication.</param>
-    public static Publication Of(Notice notice, Cycles.Cycle cycle, string resultHash, string authorityDocument, DateTimeOffset now, (Publication Publication, int CorrectionId)? before = null) => new()
+    /// <param name="displayDays">Calendar days for which it is shown, the day of publication among them; null: for good.</param>
+    public static Publication Of(Notice notice, Cycles.Cycle cycle, string resultHash, string authorityDocument, DateTimeOffset now, (Publication Publication, int CorrectionId)? before = null, int? displayDays = null) => new()
     {
         CycleId = cycle.Id,
         TallyRunId = notice.TallyRunId,
@@ -129,6 +133,7 @@ public sealed class Publication
         AuthorityDocument = authorityDocument,
         PublishedAt = now,
         Fingerprint = FingerprintOf(resultHash),
+        ShownUntil = displayDays is { } days ? Calendars.ChinaTime.At(Calendars.ChinaTime.DateOf(now).AddDays(days), TimeOnly.MinValue) : null,
         Rows = [.. notice.Rows.OrderBy(r => r.Place).Select(r => PublishedRow.Of(r))],
     };
 
@@ -146,6 +151,7 @@ public sealed class Publication
         AuthorityDocument = AuthorityDocument,
         PublishedAt = now,
         Fingerprint = Fingerprint,
+        ShownUntil = ShownUntil,
         Rows = [.. Rows.OrderBy(r => r.Place).Select(r => PublishedRow.Of(r, r.EntryId == correction.EntryId ? correction : null))],
     };
 

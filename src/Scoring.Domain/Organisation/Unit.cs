@@ -26,7 +26,14 @@ public sealed class Unit
     /// <summary>Short stable code, unique in the district; schemes refer to departments by it.</summary>
     public required string Code { get; init; }
 
-    public required string Name { get; set; }
+    public required string Name
+    {
+        get;
+        set => (field, Initials) = (value, Organisation.Initials.Of(value));
+    }
+
+    /// <summary>By which it is found without typing 汉字; follows the name.</summary>
+    public string Initials { get; private set; } = string.Empty;
 
     public required UnitKind Kind { get; init; }
 
@@ -41,6 +48,23 @@ public sealed class Unit
 
     /// <summary>Households (户) of an estate, at least 1; null for other kinds.</summary>
     public int? Households { get; set; }
+
+    /// <summary>The last local day on which it took part in anything; null while it does. What it took part in stays as it was.</summary>
+    public DateOnly? RetiredOn { get; private set; }
+
+    /// <summary>Why it was retired; null while it is not.</summary>
+    public string? RetiredBecause { get; private set; }
+
+    /// <summary>The unit that took its people and what lay below it; null where it was not merged.</summary>
+    public int? MergedIntoId { get; private set; }
+
+    public bool Retired => RetiredOn is not null;
+
+    /// <summary>Takes it out of everything to come. Never undone: a unit that comes back is a new one.</summary>
+    /// <param name="on">The last local day.</param>
+    /// <param name="reason">For the register.</param>
+    /// <param name="into">The unit that goes on in its place; null where there is none.</param>
+    internal void Retire(DateOnly on, string reason, Unit? into = null) => (RetiredOn, RetiredBecause, MergedIntoId) = (on, reason, into?.Id);
 }
 
 /// <summary>A person on the roster; a branch secretary's unit is the branch.</summary>
@@ -48,7 +72,14 @@ public sealed class Person
 {
     public int Id { get; init; }
 
-    public required string Name { get; set; }
+    public required string Name
+    {
+        get;
+        set => (field, Initials) = (value, Organisation.Initials.OfPerson(value));
+    }
+
+    /// <summary>By which the person is found without typing 汉字; follows the name.</summary>
+    public string Initials { get; private set; } = string.Empty;
 
     public int UnitId { get; set; }
 

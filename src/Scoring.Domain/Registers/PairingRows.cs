@@ -67,6 +67,8 @@ public static class PairingRows
                     faults.Add($"和第 {taken[(unit.Id, estate.Id, day)]} 行是同一条包联关系");
                 else if (until is null && !lasting.TryAdd((unit.Id, estate.Id), row.Number))
                     faults.Add($"和第 {lasting[(unit.Id, estate.Id)]} 行都还没有结束，同一个单位不能同时两次包联一个小区");
+                if (until is null && (unit.Retired || estate.Retired))
+                    faults.Add($"“{(unit.Retired ? unit : estate).Name}”已经停用");
                 if (existing is null && until is null && before.Find(p => p.Until is null) is { } still)
                     faults.Add($"这个单位从 {still.Since:yyyy-MM-dd} 起正在包联这个小区，开始日期对不上；要重新开始的，请先在名册里结束那一条");
             }

@@ -99,6 +99,8 @@ public static class PersonRows
             return null;
         }
 
+        if (branch.Retired)
+            faults.Add($"党支部“{branch.Name}”已经停用");
         if (branch.Kind != UnitKind.Branch)
             faults.Add($"编号“{code}”是{UnitKinds.Name(branch.Kind)}“{branch.Name}”，人员要登记在党支部名下");
         else if (row[BranchName].Length > 0 && row[BranchName] != branch.Name)

@@ -49,6 +49,8 @@ public static partial class UnitRows
                 faults.Add($"编号“{code}”和第 {filled[code].Number} 行重复");
             if (name.Length is 0 or > LongestName)
                 faults.Add(name.Length == 0 ? "没有填名称" : $"名称超过 {LongestName} 个字");
+            if (existing is { Retired: true })
+                faults.Add($"名册里“{code}”（{existing.Name}）已经停用，不能再用这个编号");
             var kind = KindOf(row, existing, faults);
             var parent = CodeOf(row[ParentCode]);
             CheckParent(row, parent, kind, standing, filled, faults);
@@ -75,7 +77,7 @@ public static partial class UnitRows
 
     /// <summary>Who would lie under which parent by which name, once the rows are taken in.</summary>
     private static Dictionary<(string Parent, string Name), List<string>> Places(IReadOnlyCollection<Unit> units, Dictionary<int, string> codes, Dictionary<string, FilledRow> filled) =>
-        units.Where(u => !filled.ContainsKey(u.Code) && u.ParentId is not null).Select(u => (Parent: codes[u.ParentId!.Value], u.Name, u.Code))
+        units.Where(u => !u.Retired && !filled.ContainsKey(u.Code) && u.ParentId is not null).Select(u => (Parent: codes[u.ParentId!.Value], u.Name, u.Code))
             .Concat(filled.Select(f => (Parent: CodeOf(f.Value[ParentCode]), Name: f.Value[UnitName], Code: f.Key)))
             .GroupBy(u => (u.Parent, u.Name)).ToDictionary(g => g.Key, g => g.Select(u => u.Code).ToList());
 
@@ -99,6 +101,8 @@ public static partial class UnitRows
             return;
         }
 
+        if (above is { Retired: true })
+            faults.Add($"上级“{above.Name}”已经停用");
         if (kind is { } own && !UnitKinds.Below(parentKind).Contains(own))
             faults.Add($"{UnitKinds.Name(parentKind)}“{parent}”下面不能直接设{UnitKinds.Name(own)}");
         var name = filledAbove?[UnitName] ?? above!.Name;

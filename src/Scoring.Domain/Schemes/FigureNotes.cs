@@ -25,9 +25,6 @@ public sealed record FigureNote(string Path, FigureBasis Basis, string? Source, 
 /// </summary>
 public sealed class FigureNotes
 {
-    private static readonly string[] Keys = ["code", "block", "panel", "group"];
-    private static readonly string[] Apart = ["$schema", "notes", "sources"];
-
     private readonly Dictionary<string, FigureNote> byFigure = new(StringComparer.Ordinal);
 
     internal static FigureNotes None { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal));
@@ -53,14 +50,14 @@ public sealed class FigureNotes
         var notes = node.Element.EnumerateObject().Select(member => ReadNote(root, member, sources)).ToList();
         var read = new FigureNotes(sources);
         var used = new HashSet<FigureNote>();
-        foreach (var place in Places(root, ["$"]))
+        foreach (var place in NotePath.Places(root.Element))
         {
-            var covering = notes.Where(note => Covers(note.Parts, place.Parts)).ToList();
-            used.UnionWith(covering.Select(note => note.Note));
-            if (place.Node.Element.ValueKind != JsonValueKind.Number) continue;
-            var path = Join(place.Parts);
-            var best = covering.OrderByDescending(note => note.Parts.Length).ThenBy(note => note.Parts.Count(part => part == "[*]")).FirstOrDefault();
-            read.byFigure[path] = best.Note ?? throw place.Node.Refuse($"这个数字没有出处说明，请在 notes 里为 {path} 写明来源或注明是假定。");
+            var covering = notes.Where(note => NotePath.Covers(note.Parts, place.Parts)).Select(note => note.Note).ToList();
+            used.UnionWith(covering);
+            if (place.Element.ValueKind != JsonValueKind.Number) continue;
+            var nearest = NotePath.Nearest(covering.Select(note => note.Path))
+                ?? throw root.Source.Refuse(place.Path, $"这个数字没有出处说明，请在 notes 里为 {place.Key} 写明来源或注明是假定。");
+            read.byFigure[place.Key] = covering.First(note => note.Path == nearest);
         }
         foreach (var (note, _) in notes)
         {
@@ -78,36 +75,9 @@ public sealed class FigureNotes
         var source = node.TextOrNull("source");
         if (basis == FigureBasis.Source && source is null) throw node.Refuse("注明「出自原文」时要写 source（哪一份原文）。");
         if (source is not null && !sources.ContainsKey(source)) throw node.Get("source").Refuse($"sources 里没有「{source}」。");
-        var parts = member.Name.Replace("[", ".[", StringComparison.Ordinal).Split('.');
+        var parts = NotePath.Parts(member.Name);
         var whole = parts.Length < 2 || (parts.Length == 2 && root.Find(parts[1])?.Element.ValueKind is JsonValueKind.Object or JsonValueKind.Array);
         if (whole || parts[0] != "$") throw node.Refuse("路径要从 $ 写起，且具体到某一项，如 $.talk.minutes。");
         return (new(member.Name, basis, source, node.Text("text")), parts);
     }
-
-    private static IEnumerable<(Node Node, string[] Parts)> Places(Node node, string[] parts)
-    {
-        yield return (node, parts);
-        if (node.Element.ValueKind == JsonValueKind.Object)
-        {
-            foreach (var member in node.Element.EnumerateObject().Where(member => parts.Length > 1 || !Apart.Contains(member.Name, StringComparer.Ordinal)))
-            {
-                foreach (var place in Places(new(node.Source, member.Value, $"{node.Path}.{member.Name}"), [.. parts, member.Name])) yield return place;
-            }
-        }
-        if (node.Element.ValueKind != JsonValueKind.Array) yield break;
-        var items = node.Items();
-        for (var index = 0; index < items.Count; index++)
-        {
-            foreach (var place in Places(items[index], [.. parts, $"[{Key(items[index]) ?? $"{index}"}]"])) yield return place;
-        }
-    }
-
-    private static string? Key(Node item) => item.Element.ValueKind != JsonValueKind.Object ? null : Keys
-        .Select(key => item.Element.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null)
-        .FirstOrDefault(key => key is not null);
-
-    private static bool Covers(string[] note, string[] place) => note.Length <= place.Length
-        && note.Zip(place).All(pair => pair.First == pair.Second || (pair.First == "[*]" && pair.Second.StartsWith('[')));
-
-    private static string Join(string[] parts) => string.Join('.', parts).Replace(".[", "[", StringComparison.Ordinal);
 }

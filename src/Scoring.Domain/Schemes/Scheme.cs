@@ -59,6 +59,9 @@ public sealed record Scheme
     /// <summary>The talk before the panel; null without one.</summary>
     public required Talk? Talk { get; init; }
 
+    /// <summary>Whether anybody judges in a hall.</summary>
+    public bool InHall => Judging is { InHall: true };
+
     /// <summary>Overtime and bonuses.</summary>
     public required Adjustments Adjustments { get; init; }
 

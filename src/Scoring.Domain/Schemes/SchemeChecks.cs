@@ -19,6 +19,18 @@ internal static class SchemeChecks
         DemandVetoes(scheme, root);
         DemandCaps(scheme, root);
         DemandReporting(scheme, root);
+        DemandListing(scheme, root.Get("publication"));
+    }
+
+    private static void DemandListing(Scheme scheme, Node publication)
+    {
+        var awards = (scheme.Scoring.Award as BandsAward)?.Bands.Select(band => band.Code).ToArray() ?? [];
+        foreach (var award in publication.List("listed").Concat(publication.Find("adverse")?.List("awards") ?? []).Where(node => !awards.Contains(node.Text(), StringComparer.Ordinal)))
+            throw award.Refuse($"计分部分没有等次「{award.Text()}」。");
+        if (publication.Find("adverse") is not { } adverse) return;
+        if (adverse.List("awards").FirstOrDefault(node => !scheme.Publication.Lists(node.Text())) is { Source: not null } unlisted) throw unlisted.Refuse("这个等次不在 listed 里，本来就不公开。");
+        if (scheme.Subject.IsPerson || scheme.Subject.From != SubjectSource.Register || scheme.Subject.UnitKind == Subject.Pairing)
+            throw adverse.Refuse("对对象不利的等次，只能公开小区、楼组这样的单位，不能公开个人。");
     }
 
     private static void DemandReporting(Scheme scheme, Node root)
@@ -36,14 +48,18 @@ internal static class SchemeChecks
     private static void DemandPhases(Scheme scheme, Node root)
     {
         var phases = root.Get("phases");
-        foreach (var code in new[] { PhaseCode.Tally, PhaseCode.Approve, PhaseCode.Notice, PhaseCode.Publish })
+        string[] ending = scheme.Publication.Public ? [PhaseCode.Notice, PhaseCode.Publish] : [PhaseCode.Decide];
+        foreach (var code in new[] { PhaseCode.Tally, PhaseCode.Approve }.Concat(ending))
         {
             if (scheme.Phases.Find(code) is null) throw phases.Refuse($"缺少阶段「{code}」。");
         }
+        foreach (var code in new[] { PhaseCode.Notice, PhaseCode.Publish, PhaseCode.Decide }.Except(ending, StringComparer.Ordinal))
+        {
+            if (scheme.Phases.Find(code) is not null) throw phases.Refuse(scheme.Publication.Public ? "结果要公示发布的，不写阶段「decide」。" : $"结果不公开的，没有阶段「{code}」。");
+        }
         if (scheme.Nomination is not null && scheme.Phases.Find(PhaseCode.Nominate) is null) throw phases.Refuse("有申报，却没有阶段「nominate」。");
         DemandApplication(scheme, root, phases);
-        var notice = scheme.Phases.Find(PhaseCode.Notice)!;
-        if (notice.End?.Rule is CalendarRule.Lasting lasting && lasting.WorkingDays != scheme.Publication.NoticeDays)
+        if (scheme.Phases.Find(PhaseCode.Notice) is { } notice && notice.End?.Rule is CalendarRule.Lasting lasting && lasting.WorkingDays != scheme.Publication.NoticeDays)
             throw notice.End.Node.Refuse($"公示阶段是 {lasting.WorkingDays} 个工作日，publication.noticeDays 却是 {scheme.Publication.NoticeDays}，两处应一致。");
 
         // Four years of plain weekends: enough for every weekday to meet every date, and to find a phase that closes before it opens.

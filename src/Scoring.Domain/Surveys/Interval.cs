@@ -37,7 +37,7 @@ public sealed record Interval(int Share, int Low, int High)
     }
 
     /// <summary>The whole part of a square root.</summary>
-    private static BigInteger Root(BigInteger of)
+    internal static BigInteger Root(BigInteger of)
     {
         if (of < 2)
             return of;

@@ -174,6 +174,9 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
         return Fixed(scaled, places);
     }
 
+    /// <summary>Whether a finite decimal writes it exactly: not so of 1/3.</summary>
+    public bool HasDecimal => Remove(Remove(Denominator, 2).Left, 5).Left.IsOne;
+
     /// <summary>The number as a decimal without an exponent and without trailing zeros, as it may stand in JSON.</summary>
     /// <exception cref="InvalidOperationException">The number has no finite decimal (1/3).</exception>
     public string ToDecimalText()

@@ -116,7 +116,8 @@ internal static class SchemePrinter
                     writer.WriteString("code", band.Code);
                     writer.OptionalText("name", band.Name);
                     writer.Number("minimum", band.Minimum);
-                    writer.OptionalNumber("share", band.Share);
+                    if (band.Share is { HasDecimal: false } share) writer.WriteString("share", share.ToString());
+                    else writer.OptionalNumber("share", band.Share);
                 });
                 break;
             case LevelsAward levels:

@@ -105,7 +105,17 @@ internal static class SchemeReader
     };
 
     private static BandRule Band(JsonNode node) =>
-        new(node.Required("code").Text(), node.Required("minimum").Number(), node.Optional("share")?.Number(), node.Display("name"));
+        new(node.Required("code").Text(), node.Required("minimum").Number(), node.Optional("share") is { } share ? Share(share) : null, node.Display("name"));
+
+    /// <summary>A number, or a fraction in words ("1/3") where no decimal is exact.</summary>
+    private static Exact Share(JsonNode node)
+    {
+        if (!node.IsText) return node.Number();
+        var parts = node.Text().Split('/');
+        return parts.Length == 2 && parts.All(IsSmallWhole) ? Exact.Parse(parts[0]) / Exact.Parse(parts[1]) : throw node.Path.Refuse("应为数字，或者 1/3 这样的分数");
+    }
+
+    private static bool IsSmallWhole(string text) => text is { Length: >= 1 and <= 3 } && text[0] != '0' && text.All(char.IsAsciiDigit);
 
     // The two belong together: one alone would say nothing, or half.
     private static RequiredSection? RequiredSection(JsonNode node) => (node.Optional("required"), node.Optional("requiredCap")) switch

@@ -22,7 +22,16 @@ public interface IClockJob
 public sealed class JobRunner(IServiceScopeFactory scopes, Clock clock, ILogger<JobRunner> log)
 {
     /// <summary>The jobs in the order in which one pass runs them.</summary>
-    public static IReadOnlyList<Type> Jobs { get; } = [typeof(CreateCycles), typeof(AdvanceCycles), typeof(TidyBallots)];
+    public static IReadOnlyList<Type> Jobs { get; } = [typeof(CreateCycles), typeof(AdvanceCycles), typeof(RemindOfDeadlines), typeof(SendToGroups), typeof(TidyBallots)];
+
+    /// <summary>The jobs and what runs them, whichever scheduler starts it.</summary>
+    public static void Register(IServiceCollection services)
+    {
+        services.AddSingleton<OneByOne>();
+        services.AddSingleton<JobRunner>();
+        foreach (var job in Jobs)
+            services.AddScoped(job);
+    }
 
     /// <summary>One pass over all jobs. A failing job is recorded and does not stop the next.</summary>
     /// <returns>The runs that did something or failed.</returns>

@@ -4,18 +4,19 @@ using Scoring.Web.Setup;
 
 namespace Scoring.Web.Jobs;
 
-/// <summary>Quartz starts the jobs. Another scheduler would replace this file and nothing else.</summary>
-public static class QuartzStart
+/// <summary>Quartz starts the jobs. In a build with <c>-p:Scheduler=Hangfire</c>, HangfireStart.cs stands in the place of this file; nothing else knows which it is.</summary>
+public static class SchedulerStart
 {
-    public static void AddClockJobs(this IServiceCollection services)
+    public static void AddScheduler(this IServiceCollection services)
     {
-        services.AddSingleton<OneByOne>();
-        services.AddSingleton<JobRunner>();
-        foreach (var job in JobRunner.Jobs)
-            services.AddScoped(job);
         services.AddQuartz();
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         services.AddHostedService<Tick>();
+    }
+
+    /// <summary>Quartz has no page of its own.</summary>
+    public static void MapScheduler(this WebApplication app)
+    {
     }
 
     /// <summary>Schedules the pass when the application starts, with the cron from the settings.</summary>

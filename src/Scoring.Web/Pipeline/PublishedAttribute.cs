@@ -1,10 +1,7 @@
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 using Scoring.Web.Setup;
 
 namespace Scoring.Web.Pipeline;
@@ -14,55 +11,42 @@ namespace Scoring.Web.Pipeline;
 /// signed in, has a sentence waiting or moves a demo's clock sees more on it); with <see cref="ForAll"/> it is the same bytes for everybody.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class PublishedAttribute : Attribute, IOutputCachePolicy, IAsyncResultFilter
+public sealed class PublishedAttribute : Attribute, IAsyncResourceFilter
 {
-    /// <summary>Tag of everything kept.</summary>
-    public const string Tag = "published";
+    private static readonly object Alike = new();
 
-    /// <summary>ViewData of a page whose bytes are kept: nothing on it may depend on the moment.</summary>
-    public const string Kept = "Kept";
+    /// <summary>What goes out with the answer each time; the rest is the server's own.</summary>
+    private static readonly string[] Sent =
+    [
+        HeaderNames.ContentType, HeaderNames.CacheControl, HeaderNames.Vary, HeaderNames.ETag, HeaderNames.ContentSecurityPolicy, HeaderNames.XContentTypeOptions, "Referrer-Policy", "Permissions-Policy",
+        HeaderNames.AccessControlAllowOrigin,
+    ];
 
     /// <summary>The answer does not depend on who asks: no frame, no name, no clock.</summary>
     public bool ForAll { get; init; }
 
-    /// <summary>The parameter of the query that the answer depends on; null: none.</summary>
+    /// <summary>The one parameter of the query that the answer depends on, so that it is kept with it; null: with none.</summary>
     public string? By { get; init; }
 
-    async ValueTask IOutputCachePolicy.CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
-    {
-        var kept = Alike(context.HttpContext) && (HttpMethods.IsGet(context.HttpContext.Request.Method) || HttpMethods.IsHead(context.HttpContext.Request.Method));
-        context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = kept;
-        if (!kept)
-            return;
-        context.Tags.Add(Tag);
-        context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
-        context.CacheVaryByRules.QueryKeys = By ?? StringValues.Empty;
-        context.CacheVaryByRules.VaryByValues[Tag] = await context.HttpContext.RequestServices.GetRequiredService<PublishedVersion>().Now(cancellation);
-    }
+    /// <summary>Whether the page that is being made is the same for every visitor, so that nothing on it may depend on the moment.</summary>
+    public static bool MakesAlike(HttpContext context) => context.Items.ContainsKey(Alike);
 
-    ValueTask IOutputCachePolicy.ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
-
-    ValueTask IOutputCachePolicy.ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    /// <summary>Makes the answer, gives it its hash, and puts it on the shelf.</summary>
+    public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
-        var response = context.HttpContext.Response;
-        context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && StringValues.IsNullOrEmpty(response.Headers.SetCookie);
-        return ValueTask.CompletedTask;
-    }
-
-    /// <summary>Gives the whole answer its hash; the cache answers who has it already.</summary>
-    public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
-    {
-        var response = context.HttpContext.Response;
-        if (!Alike(context.HttpContext))
+        var (http, response) = (context.HttpContext, context.HttpContext.Response);
+        if (!ForAll && !(ServePublished.Anybody(http.Request) && http.RequestServices.GetRequiredService<IOptions<ScoringOptions>>().Value.Demo != true))
         {
             response.Headers.CacheControl = "private, no-cache";
-            response.Headers.Vary = "Cookie";
+            response.Headers.Vary = HeaderNames.Cookie;
             await next();
             return;
         }
 
-        if (context.Result is ViewResult view)
-            view.ViewData[Kept] = true;
+        http.Items[Alike] = true;
+        var shelf = http.RequestServices.GetRequiredService<PublishedShelf>();
+        // Before anything is read: what is published meanwhile makes the answer out of date, never falsely new.
+        var mark = await shelf.Mark(http.RequestAborted);
         var (to, held) = (response.Body, new MemoryStream());
         response.Body = held;
         try
@@ -74,20 +58,20 @@ public sealed class PublishedAttribute : Attribute, IOutputCachePolicy, IAsyncRe
             response.Body = to;
         }
 
-        if (response.StatusCode == StatusCodes.Status200OK)
+        var body = held.ToArray();
+        if (response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0)
         {
             response.Headers.CacheControl = "public, no-cache";
             if (!ForAll)
-                response.Headers.Vary = "Cookie";
-            response.Headers.ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(held.GetBuffer().AsSpan(0, (int)held.Length)))[..32]}\"";
+                response.Headers.Vary = HeaderNames.Cookie;
+            var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body))[..32]}\"";
+            response.Headers.ETag = tag;
+            var queried = http.Request.Query.Keys.ToList();
+            if (queried.TrueForAll(k => k == By))
+                shelf.Keep(ServePublished.AddressOf(http.Request), mark, new KeptAnswer(body, tag, [.. Sent.Select(n => KeyValuePair.Create(n, response.Headers[n])).Where(h => h.Value.Count > 0)]));
         }
 
-        response.ContentLength = held.Length;
-        held.Position = 0;
-        await held.CopyToAsync(to, context.HttpContext.RequestAborted);
+        response.ContentLength = body.Length;
+        await to.WriteAsync(body, http.RequestAborted);
     }
-
-    private bool Alike(HttpContext context) => ForAll
-        || (context.User.Identity?.IsAuthenticated != true && !context.Request.Cookies.ContainsKey(CookieTempDataProvider.CookieName)
-            && context.RequestServices.GetRequiredService<IOptions<ScoringOptions>>().Value.Demo != true);
 }

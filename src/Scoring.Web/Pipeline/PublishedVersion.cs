@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Scoring.Data;
 using Scoring.Data.Notices;
+using Scoring.Web.Setup;
 
 namespace Scoring.Web.Pipeline;
 
@@ -8,7 +9,7 @@ namespace Scoring.Web.Pipeline;
 /// Which state of what is published holds now: part of the key of every kept public answer, so that none outlives what it shows. Asked anew after every
 /// command of this program, and twice a second for what another one may have written into the same file.
 /// </summary>
-public sealed class PublishedVersion(IServiceScopeFactory scopes)
+public sealed class PublishedVersion(IServiceScopeFactory scopes, Clock clock)
 {
     private static readonly TimeSpan Trusted = TimeSpan.FromMilliseconds(500);
     private Seen? last;
@@ -53,7 +54,7 @@ public sealed class PublishedVersion(IServiceScopeFactory scopes)
         // Both noted before the look: what is committed meanwhile makes it out of date.
         var (at, counted) = (Stopwatch.GetTimestamp(), Volatile.Read(ref commits));
         await using var scope = scopes.CreateAsyncScope();
-        var mark = await PublishedMark.Read(scope.ServiceProvider.GetRequiredService<ScoringDb>(), cancellationToken);
+        var mark = await PublishedMark.Read(scope.ServiceProvider.GetRequiredService<ScoringDb>(), clock.Now, cancellationToken);
         Volatile.Write(ref last, new Seen(mark, at, counted));
         return mark;
     }

@@ -19,6 +19,9 @@ public sealed class Clock(TimeSpan ahead = default) : TimeProvider
 
     public DateTimeOffset Now => GetUtcNow();
 
+    /// <summary>The world's time, wherever a demo has moved this clock to: what is signed for others must carry it.</summary>
+    public DateTimeOffset Unmoved => base.GetUtcNow();
+
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddSeconds(Interlocked.Read(ref offsetSeconds));
 
     /// <summary>Reads the offset kept by an earlier run.</summary>

@@ -27,6 +27,7 @@ public static class Start
         var db = scope.ServiceProvider.GetRequiredService<ScoringDb>();
         await db.Database.MigrateAsync();
         await ChainOrder.ChainOld(db);
+        await Data.Organisation.Units.FillInitials(db);
         // Refuse to run on a file that would not survive a power cut, rather than find out then.
         await db.Database.OpenConnectionAsync();
         DurablePragmas.Demand(db.Database.GetDbConnection());

@@ -54,10 +54,11 @@ public static class Wiring
         services.AddScoped<Features.Reviews.EvidenceDesk>();
         services.AddScoped<Features.Pairings.PairingSeat>();
         services.AddScoped<Features.Reports.ReportSeat>();
+        services.AddScoped<Features.Practices.PracticeDesk>();
+        services.AddScoped<Features.Outings.OutingSeat>();
         services.AddSingleton<WriteGate>();
         services.AddSingleton<PublishedVersion>();
-        // Nothing is kept unless its action says that it is made of published rows alone.
-        services.AddOutputCache();
+        services.AddSingleton<PublishedShelf>();
         services.AddSingleton<GatedSaves>();
         services.AddDbContext<ScoringDb>((provider, options) => options.UseScoringSqlite(provider.GetRequiredService<Store>().ConnectionString).AddInterceptors(provider.GetRequiredService<GatedSaves>()));
 
@@ -90,12 +91,16 @@ public static class Wiring
         services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRateLimiter(Limits.Configure);
-        services.AddClockJobs();
+        JobRunner.Register(services);
+        services.AddScheduler();
+        // A robot answers at once or not at all, and never sends one elsewhere.
+        services.AddHttpClient(SendToGroups.Robots, c => c.Timeout = TimeSpan.FromSeconds(5)).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.AddHealthChecks();
     }
 
     public static void UseScoring(this WebApplication app)
     {
+        app.UseMiddleware<ServePublished>();
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<SafeHeaders>();
@@ -105,8 +110,8 @@ public static class Wiring
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
-        app.UseOutputCache();
         app.MapControllers();
+        app.MapScheduler();
         // Whoever connects may follow only what the audience admits them to.
         app.MapHub<StageHub>("/live").AllowAnonymous();
         app.MapHealthChecks("/health").AllowAnonymous();

@@ -12,7 +12,7 @@ public sealed class EveryPageTests : IDisposable
 {
     /// <summary>Pages that are shut on the demo's first day, or a secret on paper: the month's own test opens them.</summary>
     private static readonly string[] Shut = ["/s/{token}", "/j/{token}", "/screen/{key}", "/nominations/{cycleId:int}/new", "/nominations/entry/{id:int}/edit", "/surveys/slips", "/objections/file/{cycleId:int}", "/judging/practice/{cycleId:int}", "/stage/{cycleId:int}/clip",
-        "/applications/{cycleId:int}/pledge"];
+        "/applications/{cycleId:int}/pledge", "/listings/{cycleId:int}"];
 
     private readonly DemoApp app = new();
 
@@ -27,7 +27,7 @@ public sealed class EveryPageTests : IDisposable
         var cast = new Cast(app);
         var (estate, past, reported, objected, root, branch, handedIn) = await app.Db(async db => (
             await db.Entries.Where(e => db.Cycles.Any(c => c.Id == e.CycleId && c.State == CycleState.Scoring)).Select(e => db.Units.First(u => u.Id == e.EstateId).Code).FirstAsync(),
-            await db.Cycles.Where(c => c.State == CycleState.Published).MaxAsync(c => c.Id),
+            await db.Cycles.Where(c => c.State == CycleState.Published && c.SchemeCode == "TOP10_SECRETARY").MaxAsync(c => c.Id),
             await db.StreetReports.MaxAsync(r => r.CycleId),
             await db.Objections.MaxAsync(o => o.CycleId),
             await db.Units.Where(u => u.Kind == UnitKind.District).Select(u => u.Id).SingleAsync(),

@@ -78,6 +78,10 @@ public sealed class PhaseTableTests
         [Act.AnswerReport] = "Ss",
         [Act.GiveFeedback] = "PpHh",
         [Act.AnswerFeedback] = "PpHhF",
+        [Act.Conclude] = "",
+        [Act.ProposeListing] = "A",
+        [Act.AnswerListing] = "A",
+        [Act.DecideListing] = "A",
     };
 
     public static TheoryData<Act> Acts => [.. Enum.GetValues<Act>()];

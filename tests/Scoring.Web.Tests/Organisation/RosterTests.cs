@@ -26,6 +26,17 @@ public sealed class RosterTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task Finds_by_the_initials_of_the_pinyin()
+    {
+        var visitor = await app.SignIn("supervisor");
+        // 书记21111 → SJ21111; 和顺2111小区 → HS2111XQ; 东门街道 → DMJD.
+        (await visitor.Get("/organisation/people?q=sj2111")).Says(HttpStatusCode.OK, "书记21111", "1 位");
+        (await visitor.Get("/organisation?q=hs2111xq")).Says(HttpStatusCode.OK, "和顺2111小区", "找到 2 个单位");
+        (await visitor.Get("/organisation?q=dmjd")).Says(HttpStatusCode.OK, "东门街道", "找到 1 个单位");
+        (await visitor.Get("/organisation/people?q=zzz")).Says(HttpStatusCode.OK, "没有找到这样的同志");
+    }
+
+    [Fact]
     public async Task Shows_a_telephone_number_masked_everywhere()
     {
         var visitor = await app.SignIn("supervisor");

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Scoring.Domain.Cycles;
 using Scoring.Domain.Notices;
+using Scoring.Web.Pipeline;
 using Scoring.Web.Tests.Tallies;
 
 namespace Scoring.Web.Tests.Results;
@@ -77,6 +79,21 @@ public sealed class PublishedTests(Scored app) : IClassFixture<Scored>, IAsyncLi
         var before = (await app.Visit().Http.GetAsync("/results")).Headers.ETag!.Tag;
         await Correct(4, "书记改正");
         (await Ask(app.Visit().Http, "/results", before)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>An address can be spelled in a thousand ways; what it shows is kept under none with a question it does not understand.</summary>
+    [Fact]
+    public async Task A_query_that_means_nothing_is_answered_and_not_kept()
+    {
+        await app.ReachNotice();
+        await Publish();
+        var shelf = app.Services.GetRequiredService<PublishedShelf>();
+        (await app.Visit().Get("/results?x=1")).Says(HttpStatusCode.OK, Scored.Name(4));
+        (await app.Visit().Get("/api/v1/results?programme=TOP10_SECRETARY")).Status.ShouldBe(HttpStatusCode.OK);
+        bool Knows(string path) => shelf.Knows(new KeptAddress("http", "localhost", path));
+        (Knows("/results?x=1"), Knows("/api/v1/results?programme=TOP10_SECRETARY")).ShouldBe((false, true));
+        (await app.Visit().Get("/results/99999")).Status.ShouldBe(HttpStatusCode.NotFound);
+        Knows("/results/99999").ShouldBeFalse();
     }
 
     [Fact]

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Scoring.Web.Tests.Schemes;
@@ -8,9 +6,6 @@ namespace Scoring.Web.Tests.Schemes;
 /// <summary>Schemes read by people, and changed ones taken whole or not at all.</summary>
 public sealed class SchemePagesTests(WebApp app) : IClassFixture<WebApp>
 {
-    private const string NewVersion = "\"version\": 2,";
-    private const string OldVersion = "\"version\": 1,";
-
     [Fact]
     public async Task Says_every_rule_in_words_with_what_its_figures_rest_on()
     {
@@ -44,35 +39,34 @@ public sealed class SchemePagesTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
-    public async Task Refuses_a_broken_file_whole_with_line_path_and_reason()
+    public async Task A_file_that_is_no_scheme_is_refused_and_one_with_a_fault_is_a_draft_that_says_where()
     {
         var (code, json) = await First();
-        var broken = json.Replace("\"quotaPerStreet\": 3", "\"quotaPerStreet\": 0", StringComparison.Ordinal);
-        var line = 1 + broken[..broken.IndexOf("\"quotaPerStreet\": 0", StringComparison.Ordinal)].Count(c => c == '\n');
         var visitor = await app.SignIn("operator-1");
-        (await Upload(visitor, broken)).Says(HttpStatusCode.BadRequest, $"第 {line} 行有问题", "$.nomination.quotaPerStreet", "整份文件都没有生效", "\"quotaPerStreet\": 0");
-        (await Upload(visitor, "{ \"format\": \n  nonsense")).Says(HttpStatusCode.BadRequest, "第 2 行有问题", "不是合法的 JSON");
-        (await app.Db(db => db.SchemeVersions.CountAsync(v => v.Code == code && v.Json == broken))).ShouldBe(0);
+        (await Bench.Import(visitor, "{ \"format\": \n  nonsense")).Says(HttpStatusCode.BadRequest, "第 2 行不是合法的 JSON");
+        (await Bench.Import(visitor, "{ \"code\": \"A\", \"code\": \"B\", \"name\": \"两次\" }")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await Bench.Import(visitor, "[]")).Says(HttpStatusCode.BadRequest, "不是一份方案");
+        var broken = await Bench.Import(visitor, json.Replace("\"quotaPerStreet\": 3", "\"quotaPerStreet\": 0", StringComparison.Ordinal));
+        (await visitor.Get(broken.Location!)).Says(HttpStatusCode.OK, "还差 1 处", "应在 1 到 100 之间，现在是 0");
+        (await app.Db(db => db.SchemeVersions.CountAsync(v => v.Code == code))).ShouldBe(1);
     }
 
     [Fact]
-    public async Task Keeps_a_changed_file_as_the_next_version_once_it_carries_the_next_number()
+    public async Task Keeps_a_changed_file_as_the_next_version_once_a_second_person_puts_it_in_force()
     {
         var (code, json) = await First();
-        var visitor = await app.SignIn("operator-2");
-        (await (await app.SignIn("approver")).Post("/schemes")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        var (visitor, approver) = (await app.SignIn("operator-2"), await app.SignIn("approver"));
+        (await approver.Post("/schemes/drafts")).Status.ShouldBe(HttpStatusCode.Forbidden);
 
-        var same = await Upload(visitor, json);
-        same.Status.ShouldBe(HttpStatusCode.Found);
-        (await visitor.Get(same.Location!)).Says(HttpStatusCode.OK, "没有产生新版本");
+        var same = new Bench(app, visitor, int.Parse((await Bench.Import(visitor, json)).Location!.Split('/')[3]));
+        (await same.Send()).Says(HttpStatusCode.Conflict, "和第 1 版的内容一样");
 
-        var changed = json.Replace("\"quotaPerStreet\": 3", "\"quotaPerStreet\": 2", StringComparison.Ordinal);
-        (await Upload(visitor, changed)).Says(HttpStatusCode.BadRequest, "$.scoring.version", "版本序号应写 2，现在写的是 1");
+        // Nobody has to think of the number: it follows the newest version.
+        var changed = new Bench(app, visitor, int.Parse((await Bench.Import(visitor, json.Replace("\"quotaPerStreet\": 3", "\"quotaPerStreet\": 2", StringComparison.Ordinal))).Location!.Split('/')[3]));
+        (await changed.Send()).Status.ShouldBe(HttpStatusCode.Found);
         (await app.Db(db => db.SchemeVersions.CountAsync(v => v.Code == code))).ShouldBe(1);
-
-        var kept = await Upload(visitor, changed.Replace(OldVersion, NewVersion, StringComparison.Ordinal));
-        kept.Location.ShouldBe($"/schemes/{code}/2");
-        (await visitor.Get(kept.Location!)).Says(HttpStatusCode.OK, "第 2 版", "已经开始的期次不变", "每个街道 2 名");
+        (await changed.PutInForce(approver)).Says(HttpStatusCode.OK, "第 2 版已经启用", "已经开始的期次不变");
+        (await visitor.Get($"/schemes/{code}/2")).Says(HttpStatusCode.OK, "第 2 版", "每个街道 2 名");
         (await visitor.Get($"/schemes/{code}/2/changes")).Says(HttpStatusCode.OK, "\"quotaPerStreet\": 2", "\"quotaPerStreet\": 3", "增加 2 行，去掉 2 行");
         (await visitor.Get($"/schemes/{code}/1/file")).ContentType.ShouldBe("application/json");
 
@@ -81,13 +75,6 @@ public sealed class SchemePagesTests(WebApp app) : IClassFixture<WebApp>
         var pinned = await app.Db(db => (from c in db.Cycles join v in db.SchemeVersions on c.SchemeVersionId equals v.Id where v.Code == code orderby c.Period select c.Period + " v" + v.Version).ToListAsync());
         pinned.ShouldBe(["2026-10 v1", "2026-11 v2"]);
         (await app.Visit().Get($"/rules/{code}")).Says(HttpStatusCode.OK, "每个街道 3 名", "规则已有第 2 版");
-    }
-
-    private static Task<Page> Upload(Visitor visitor, string json)
-    {
-        var file = new ByteArrayContent(Encoding.UTF8.GetBytes(json));
-        file.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        return visitor.Post("/schemes", new MultipartFormDataContent { { file, "file", "changed.json" } });
     }
 
     private Task<string> Code() => app.Db(db => db.SchemeVersions.Select(v => v.Code).FirstAsync());

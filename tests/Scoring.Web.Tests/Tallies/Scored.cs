@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,8 +57,7 @@ public sealed class Scored : WebApp
                 Copy(snapshot, DatabaseFile);
             await MoveTo(Evening);
             // A file that is put back counts its publications from the beginning, which no file in use does.
-            await Services.GetRequiredService<IOutputCacheStore>().EvictByTagAsync(PublishedAttribute.Tag, CancellationToken.None);
-            Services.GetRequiredService<PublishedVersion>().Committed();
+            Services.GetRequiredService<PublishedShelf>().Clear();
         }
         finally
         {

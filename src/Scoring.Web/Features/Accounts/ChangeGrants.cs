@@ -34,7 +34,7 @@ public static class ChangeGrants
         {
             GrantRules.DemandOther(actor.Id, request.Id);
             var account = await db.Users.Include(a => a.Grants).SingleOrDefaultAsync(a => a.Id == request.Id, cancellationToken) ?? throw Refused.Missing("没有这个账号。");
-            var scope = await db.Units.SingleOrDefaultAsync(u => u.Id == request.ScopeId, cancellationToken) ?? throw Refused.Input("请从列出的范围里选一个。");
+            var scope = await db.Units.SingleOrDefaultAsync(u => u.Id == request.ScopeId && u.RetiredOn == null, cancellationToken) ?? throw Refused.Input("请从列出的范围里选一个。");
             GrantRules.Demand(account.Grants, request.Role!.Value, scope);
             account.Grants.Add(new RoleGrant { Role = request.Role.Value, UnitId = scope.Id, GrantedAt = clock.Now });
             (await users.UpdateSecurityStampAsync(account)).Demand();

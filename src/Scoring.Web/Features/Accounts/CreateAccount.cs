@@ -61,7 +61,7 @@ public static class CreateAccount
         public async Task<OneTime> Handle(Command request, CancellationToken cancellationToken)
         {
             var unit = await db.Units.SingleOrDefaultAsync(u => u.Id == request.UnitId, cancellationToken) ?? throw Refused.Input("请从列出的单位里选一个。");
-            var scope = await db.Units.SingleOrDefaultAsync(u => u.Id == request.ScopeId, cancellationToken) ?? throw Refused.Input("请从列出的范围里选一个。");
+            var scope = await db.Units.SingleOrDefaultAsync(u => u.Id == request.ScopeId && u.RetiredOn == null, cancellationToken) ?? throw Refused.Input("请从列出的范围里选一个。");
             GrantRules.Demand([], request.Role!.Value, scope);
             var account = new Account { UserName = request.UserName, FullName = request.FullName.Trim(), UnitId = unit.Id, LockoutEnabled = true };
             account.Grants.Add(new RoleGrant { Role = request.Role.Value, UnitId = scope.Id, GrantedAt = clock.Now });

@@ -62,6 +62,6 @@ public sealed record GrantChoices(IReadOnlyList<GrantChoices.Place> Places)
     }
 
     public static async Task<GrantChoices> Load(ScoringDb db, IMapper mapper, CancellationToken cancellationToken) =>
-        new(await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.District || u.Kind == UnitKind.Department || u.Kind == UnitKind.Street)
+        new(await db.Units.AsNoTracking().Where(u => u.RetiredOn == null && (u.Kind == UnitKind.District || u.Kind == UnitKind.Department || u.Kind == UnitKind.Street))
             .OrderBy(u => u.Id).ProjectTo<Place>(mapper.ConfigurationProvider).ToListAsync(cancellationToken));
 }

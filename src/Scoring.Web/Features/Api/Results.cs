@@ -5,6 +5,7 @@ using Scoring.Data.Notices;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Notices;
 using Scoring.Web.Features.Shared;
+using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Api;
 
@@ -19,7 +20,7 @@ public static class Results
     /// <summary>Null where nothing of that id is published.</summary>
     public sealed record One(int Id) : IRequest<WholeResult?>;
 
-    public sealed class Handler(ScoringDb db, PublicAddress address)
+    public sealed class Handler(ScoringDb db, PublicAddress address, Clock clock)
         : IRequestHandler<Programmes, IReadOnlyList<Programme>>, IRequestHandler<All, IReadOnlyList<Result>>, IRequestHandler<One, WholeResult?>
     {
         public async Task<IReadOnlyList<Programme>> Handle(Programmes request, CancellationToken cancellationToken)
@@ -36,7 +37,7 @@ public static class Results
         {
             if ((await Read(r => r.Id == request.Id, cancellationToken)).FirstOrDefault() is not { } result)
                 return null;
-            var publication = await db.Publications.Current().AsNoTracking().Include(p => p.Rows).SingleAsync(p => p.CycleId == request.Id, cancellationToken);
+            var publication = await db.Publications.Current().Shown(clock.Now).AsNoTracking().Include(p => p.Rows).SingleAsync(p => p.CycleId == request.Id, cancellationToken);
             var notice = await db.Notices.AsNoTracking().SingleAsync(n => n.Id == publication.NoticeId, cancellationToken);
             return new WholeResult(result, new Days(notice.FirstDay, notice.LastDay), [.. publication.Rows.OrderBy(r => r.Place).Select(Line.Of)],
                 [.. (await CorrectionsOfCycle.Read(db, request.Id, cancellationToken)).Select(PublicChange.Of)]);
@@ -45,7 +46,7 @@ public static class Results
         /// <summary>Newest first. There are a dozen a year of each programme.</summary>
         private async Task<IReadOnlyList<Result>> Read(Func<Result, bool> wanted, CancellationToken cancellationToken)
         {
-            var all = await db.Publications.Current().AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { Publication = p, c.SchemeCode, c.Period, c.Number, Count = p.Rows.Count })
+            var all = await db.Publications.Current().Shown(clock.Now).AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { Publication = p, c.SchemeCode, c.Period, c.Number, Count = p.Rows.Count })
                 .OrderByDescending(p => p.Publication.PublishedAt).ThenByDescending(p => p.Publication.Id).ToListAsync(cancellationToken);
             return [.. all.Select(p => Of(p.Publication, p.SchemeCode, p.Period, p.Number, p.Count)).Where(wanted)];
         }

@@ -86,7 +86,7 @@ public static class Advance
             var notice = await db.Notices.Include(n => n.Rows).Where(n => n.CycleId == cycle.Id).OrderByDescending(n => n.Number).FirstAsync(cancellationToken);
             var run = await db.TallyRuns.SingleAsync(r => r.Id == notice.TallyRunId, cancellationToken);
             var scheme = await shelf.Of(cycle, cancellationToken);
-            db.Publications.Add(Domain.Notices.Publication.Of(notice, cycle, run.ResultHash, scheme.Authority.Document, clock.Now, await Corrected(cycle.Id, cancellationToken)));
+            db.Publications.Add(Domain.Notices.Publication.Of(notice, cycle, run.ResultHash, scheme.Authority.Document, clock.Now, await Corrected(cycle.Id, cancellationToken), scheme.Publication.DisplayDays));
             cycle.State = CycleState.Published;
             return run.ResultHash;
         }

@@ -63,15 +63,22 @@ public static class Detail
             var begun = cycle.State != CycleState.Draft;
             var accepted = f.Count(EntryState.Accepted);
             var (objections, corrections) = after;
-            var hall = scheme.Judging?.InHall != false;
+            var hall = scheme.InHall;
             var rated = hall ? "现场评分" : cycle.PhaseOrNull(PhaseCode.Live)?.Name ?? "评价";
             RoomRow[] last =
             [
                 .. scheme.MayNotApply.Count > 0 ? [new RoomRow("不适用", begun ? $"/reviews/not-applicable?cycle={cycle.Id}" : null, "两个人", "提出和批准由两个人完成", null)] : Array.Empty<RoomRow>(),
                 .. scheme.Reporting is not null ? [new RoomRow("汇总报送", begun ? $"/reports/{cycle.Id}" : null, "逐街道", "街道汇总签字，部门签收", null)] : Array.Empty<RoomRow>(),
                 new("核算与审定", $"/tallies/{cycle.Id}", f.TallyRuns == 0 ? "未核算" : $"第 {f.TallyRuns} 次核算", f.Approved ? "已审定" : "未审定", null),
+                .. cycle.GoesPublic ? Afterwards() : [],
+            ];
+            RoomRow[] Afterwards() =>
+            [
+                .. scheme.Publication.Adverse is null ? Array.Empty<RoomRow>() : [new RoomRow("告知和答复", cycle.State >= CycleState.Approved ? $"/listings/{cycle.Id}" : null, "先告知", "对对象不利的，告知街道、答复、决定以后才公开", null)],
                 new("公示", $"/notices/{cycle.Id}/post", cycle.State is CycleState.PublicNotice or CycleState.Published or CycleState.Archived or CycleState.ObjectionHold ? "已张贴" : "未张贴", CycleWords.When(cycle.Phase(PhaseCode.Notice)), null),
                 new("异议", cycle.State >= CycleState.Approved || objections > 0 || cycle.HoldReason is not null ? $"/objections?cycle={cycle.Id}" : null, objections == 0 ? "没有收到" : $"{objections} 件", cycle.OpenObjections > 0 ? $"没有办结 {cycle.OpenObjections} 件，办结以前不发布" : objections > 0 ? "都已办结" : "公示期内书面提出", null),
+                .. cycle.State is CycleState.Published or CycleState.Archived && actor.IsAny(Role.Operator, Role.Approver)
+                    ? [new RoomRow("通知和证书", $"/results/{cycle.Id}/papers", "Word", "给街道的通知、证书、牌匾，成批打印", null)] : Array.Empty<RoomRow>(),
                 new("更正", cycle.State is CycleState.Published or CycleState.Archived || corrections > 0 ? $"/corrections/{cycle.Id}" : null, corrections == 0 ? "没有" : $"{corrections} 次", "发布以后，编号公开", null),
             ];
             if (!hall)
@@ -80,10 +87,10 @@ public static class Detail
                 [
                     .. scheme.Subject.From != Domain.Schemes.SubjectSource.Register
                         ? [new RoomRow(scheme.Subject.From == Domain.Schemes.SubjectSource.Application ? "自评与初审" : "申报与资格审查", begun ? $"/reviews?cycle={cycle.Id}" : null, $"{f.Filed}", $"待审查 {f.Count(EntryState.Submitted)} · 退回 {f.Count(EntryState.Returned)} · 通过 {accepted}", null)] : Array.Empty<RoomRow>(),
-                    new("佐证", begun ? $"/reviews/evidence?cycle={cycle.Id}" : null, $"{f.EvidenceGiven} / {f.EvidenceWanted}", f.EvidenceGiven == f.EvidenceWanted ? "已录齐" : $"还缺 {f.EvidenceWanted - f.EvidenceGiven} 项", Share(f.EvidenceGiven, f.EvidenceWanted)),
+                    .. scheme.Evidence.Count == 0 ? Array.Empty<RoomRow>() : [new RoomRow("佐证", begun ? $"/reviews/evidence?cycle={cycle.Id}" : null, $"{f.EvidenceGiven} / {f.EvidenceWanted}", f.EvidenceGiven == f.EvidenceWanted ? "已录齐" : $"还缺 {f.EvidenceWanted - f.EvidenceGiven} 项", Share(f.EvidenceGiven, f.EvidenceWanted))],
                     new("加分扣分", begun ? $"/reviews/adjustments?cycle={cycle.Id}" : null, f.AdjustmentsOpen == 0 ? "无待确认" : $"{f.AdjustmentsOpen} 条待确认", "登记和确认由两个人完成", null),
-                    new("群众满意度", actor.IsAny(Role.Operator, Role.Supervisor, Role.Approver) ? $"/surveys?cycle={cycle.Id}" : null, "样本进度", "看哪些小区答卷还不够", null),
-                    new(rated, $"/judging/sheets?cycle={cycle.Id}", $"{f.SheetsIn} / {f.SheetsWanted}", f.SheetsReopened > 0 ? $"退回未重交 {f.SheetsReopened} 张" : f.SheetsIn == f.SheetsWanted && f.SheetsWanted > 0 ? "已交齐" : $"未交 {f.SheetsWanted - f.SheetsIn} 张", Share(f.SheetsIn, f.SheetsWanted)),
+                    .. scheme.Survey is null ? Array.Empty<RoomRow>() : [new RoomRow("群众满意度", actor.IsAny(Role.Operator, Role.Supervisor, Role.Approver) ? $"/surveys?cycle={cycle.Id}" : null, "样本进度", "看哪些小区答卷还不够", null)],
+                    .. scheme.Judging is null ? Array.Empty<RoomRow>() : [new RoomRow(rated, $"/judging/sheets?cycle={cycle.Id}", $"{f.SheetsIn} / {f.SheetsWanted}", f.SheetsReopened > 0 ? $"退回未重交 {f.SheetsReopened} 张" : f.SheetsIn == f.SheetsWanted && f.SheetsWanted > 0 ? "已交齐" : $"未交 {f.SheetsWanted - f.SheetsIn} 张", Share(f.SheetsIn, f.SheetsWanted))],
                     .. last,
                 ];
             }

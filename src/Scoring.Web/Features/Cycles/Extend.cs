@@ -4,6 +4,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Cycles;
+using Scoring.Data.Reminders;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Cycles;
@@ -14,7 +15,7 @@ using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Cycles;
 
-/// <summary>A later end for one phase, with a reason; logged for everyone to see.</summary>
+/// <summary>A later end for one phase, with a reason; logged for everyone to see, and told to those whom it concerns.</summary>
 public static class Extend
 {
     public sealed record Query(int CycleId, string Phase) : IRequest<View>;
@@ -66,7 +67,7 @@ public static class Extend
         }
     }
 
-    public sealed class Handler(ScoringDb db, Clock clock, Actor actor, Journal journal) : IRequestHandler<Command, string>
+    public sealed class Handler(ScoringDb db, Clock clock, Actor actor, SchemeShelf shelf, Journal journal) : IRequestHandler<Command, string>
     {
         public async Task<string> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -77,6 +78,9 @@ public static class Extend
             cycle.Extend(request.Phase, until, request.Reason!.Trim(), clock.Now);
             var told = $"“{cycle.Phase(request.Phase).Name}”延长到 {ChinaTime.Words(until)}";
             journal.Note(cycle.Id, null, $"{told}，理由：{request.Reason!.Trim()}");
+            var words = $"{cycle.Title}：{told}。理由：{request.Reason!.Trim()}";
+            db.Tell(await db.Concerned(cycle, await shelf.Of(cycle, cancellationToken), request.Phase, cancellationToken), told, words, "/todo", clock.Now);
+            await db.TellGroups("期限延长", words, clock.Now, cancellationToken);
             return told;
         }
     }

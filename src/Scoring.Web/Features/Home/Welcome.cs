@@ -33,12 +33,12 @@ public static class Welcome
             var now = clock.Now;
             var cycles = await db.Cycles.AsNoTracking().Unfinished().OrderBy(c => c.Period).ToListAsync(cancellationToken);
             cycles.ForEach(c => c.Advance(now));
-            var publication = await db.Publications.Current().AsNoTracking().Include(p => p.Rows.OrderBy(r => r.Place).Take(3)).OrderByDescending(p => p.PublishedAt).FirstOrDefaultAsync(cancellationToken);
+            var publication = await db.Publications.Current().Shown(now).AsNoTracking().Include(p => p.Rows.OrderBy(r => r.Place).Take(3)).OrderByDescending(p => p.PublishedAt).FirstOrDefaultAsync(cancellationToken);
             return new View(
-                [.. (await shelf.Latest(cancellationToken)).Select(s => new Programme(s.Scheme.Code, s.Scheme.Name, s.Scheme.Summary,
+                [.. (await shelf.Latest(cancellationToken)).Where(s => s.Scheme.Publication.Public).Select(s => new Programme(s.Scheme.Code, s.Scheme.Name, s.Scheme.Summary,
                     s.Scheme.Cadence switch { Cadence.Monthly => "每月一期", Cadence.Quarterly => "每季度一期", _ => "每年一期" },
                     string.Join("　", s.Scheme.Rubric.Blocks.Select(b => $"{b.Name} {b.Weight:0.##}"))))],
-                [.. cycles.Where(c => c.State != CycleState.Draft).Select(c => (Cycle: c, Next: c.Next(now))).Select(c => new Now(c.Cycle.Title, c.Cycle.Badge(), c.Cycle.Track(now), c.Next.Text, c.Next.Due))],
+                [.. cycles.Where(c => c.State != CycleState.Draft && c.GoesPublic).Select(c => (Cycle: c, Next: c.Next(now))).Select(c => new Now(c.Cycle.Title, c.Cycle.Badge(), c.Cycle.Track(now), c.Next.Text, c.Next.Due))],
                 publication is null ? null : new Latest(publication.CycleId, publication.Title, ChinaTime.Words(ChinaTime.DateOf(publication.PublishedAt)), [.. publication.Rows]),
                 await db.Notices.CountAsync(n => !db.Publications.Any(p => p.NoticeId == n.Id) && !db.Notices.Any(o => o.CycleId == n.CycleId && o.Number > n.Number), cancellationToken),
                 actor.SignedIn, options.Value.Demo == true);

@@ -20,7 +20,7 @@ public static class Create
 
     public sealed record View(
         PageHead Head, int CycleId, int Slot, int? Replaces, string? Search, IReadOnlyList<PersonRow> People, int OnRoster,
-        IReadOnlyList<(int Id, string Name)> Branches, IReadOnlyList<(string Code, string Name, string? Hint)> Composition, Guid Key)
+        IReadOnlyList<(int Id, string Name)> Branches, IReadOnlyList<(string Code, string Name, string? Hint)> Composition, NomineeWords Words, Guid Key)
     {
         public Command Typed { get; init; } = new();
     }
@@ -88,14 +88,14 @@ public static class Create
             var found = rows.Where(r => string.IsNullOrEmpty(search) || new[] { r.Name, r.Branch, r.Estate }.Any(t => t.Contains(search, StringComparison.OrdinalIgnoreCase)))
                 .OrderBy(r => r.Barred is not null).ToList();
             return new View(
-                new PageHead($"第 {request.Slot} 个名额：选一位书记")
+                new PageHead($"第 {request.Slot} 个名额：{NomineeWords.Of(scheme.Subject).Choose}")
                 {
                     Crumbs = [("申报", "/nominations")], Sub = cycle.Title, State = cycle.Badge(),
-                    Next = "选好人后填写事迹材料，截止前都可以修改", Due = CycleWords.Due(cycle.Phase(PhaseCode.Nominate).Deadline, clock.Now),
+                    Next = scheme.Subject.IsPerson ? "选好人后填写事迹材料，截止前都可以修改" : "填好名称后再写材料，截止前都可以修改", Due = CycleWords.Due(cycle.Phase(PhaseCode.Nominate).Deadline, clock.Now),
                 },
                 cycle.Id, request.Slot, request.Replaces, search, found, people.Count,
                 [.. branches.Values.Select(b => (b.Branch.Id, $"{b.Branch.Name}（{b.Estate.Name}）"))],
-                [.. rules.Composition.Select(c => (c.Code, c.Name, c.Hint))], Guid.NewGuid());
+                [.. rules.Composition.Select(c => (c.Code, c.Name, c.Hint))], NomineeWords.Of(scheme.Subject), Guid.NewGuid());
         }
     }
 
@@ -121,7 +121,7 @@ public static class Create
             if (live.Exists(e => person is not null && e.PersonId == person.Id))
                 throw new Refused($"{name}同志本期已经申报过，不能重复申报。");
             if (live.Find(e => e.BranchId == branch.Id) is { } taken)
-                throw new Refused($"{branch.Name}本期已经申报了{taken.PersonName}，一个党支部每期只报一位。");
+                throw new Refused($"{branch.Name}本期已经申报了{taken.PersonName}，一个党支部每期只报一{(scheme.Subject.IsPerson ? "位" : "个")}。");
             var wins = await PastWins.Load(db, scheme.Code, cancellationToken);
             CoolingOff.Demand(name, wins.Of(person?.Id, name, branch.Id), rules.CoolingOffMonths, clock.Now);
             var replaces = await Replaced(request, cycle.Id, street, cancellationToken);

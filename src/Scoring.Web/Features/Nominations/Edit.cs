@@ -21,7 +21,7 @@ public static class Edit
     public sealed record View(
         PageHead Head, int EntryId, Command Form, Command Saved, bool Conflict, bool ByHand, bool Applied, string Place, string? Returned,
         IReadOnlyList<CodedText> Composition, IReadOnlyList<DossierSection> Sections, Standards? Standards,
-        IReadOnlyList<SelfBlock> SelfReports, IReadOnlyList<FileBox> Files, string KeepKey);
+        IReadOnlyList<SelfBlock> SelfReports, IReadOnlyList<FileBox> Files, NomineeWords Words, string KeepKey);
 
     public sealed record SelfBlock(string Name, string Guidance, IReadOnlyList<SelfRow> Rows);
 
@@ -75,7 +75,7 @@ public static class Edit
             // What was typed goes out again under the version now saved: the next save is made knowing of it.
             var form = request.Typed is { } typed ? typed with { Version = saved.Version, Key = saved.Key } : saved;
             return new View(
-                new PageHead(entry.Applied ? $"{entry.PersonName}自评" : $"{entry.PersonName}的事迹材料")
+                new PageHead(entry.Applied ? $"{entry.PersonName}自评" : scheme.Subject.IsPerson ? $"{entry.PersonName}的事迹材料" : entry.PersonName)
                 {
                     Crumbs = [entry.Applied ? ("自评申报", "/applications") : ("申报", "/nominations"), (entry.PersonName, $"/nominations/entry/{entry.Id}")], Sub = cycle.Title, State = EntryBadge.Of(entry.State),
                     Next = "填好后保存并预览，再提交", Due = CycleWords.Due(FilingDesk.Window(cycle, entry).Deadline, clock.Now),
@@ -83,7 +83,7 @@ public static class Edit
                 entry.Id, form, saved, request.Typed is { } t && t.Version != saved.Version, entry.PersonId is null && !entry.Applied, entry.Applied, $"{entry.BranchName} · {entry.EstateName}",
                 entry.State == EntryState.Returned ? entry.Reason : null,
                 rules.Composition, rules.Dossier, rules.Standards, [.. scheme.Evidence.Where(e => e.SelfReport).Select(e => Self(scheme, e))],
-                [.. rules.Attachments.Select(k => Box(k, entry))], $"entry/{entry.Id}/{actor.Id}");
+                [.. rules.Attachments.Select(k => Box(k, entry))], NomineeWords.Of(scheme.Subject), $"entry/{entry.Id}/{actor.Id}");
         }
 
         private static SelfBlock Self(Scheme scheme, EvidenceBlock block) =>

@@ -63,7 +63,7 @@ public sealed class FilingDesk(ScoringDb db, Clock clock, SchemeShelf shelf, Act
     {
         var street = StreetId;
         var branches = await db.Units.AsNoTracking().Include(u => u.Parent)
-            .Where(u => u.Kind == UnitKind.Branch && u.StreetId == street && u.Parent!.Kind == UnitKind.Estate).OrderBy(u => u.Code).ToListAsync(cancellationToken);
+            .Where(u => u.Kind == UnitKind.Branch && u.RetiredOn == null && u.StreetId == street && u.Parent!.Kind == UnitKind.Estate).OrderBy(u => u.Code).ToListAsync(cancellationToken);
         return [.. branches.Select(b => (b, b.Parent!))];
     }
 }

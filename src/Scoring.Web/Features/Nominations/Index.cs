@@ -62,14 +62,14 @@ public static class Index
                     past.Add(new PastRow(cycle.Title, [.. mine.Where(e => e.Filed).Select(e => (e.Id, e.PersonName, won.Contains(e.Id) ? new Badge("入选", Tone.Ok) : EntryBadge.Of(e.State)))],
                         scheme.Publication.LeafScoresToStreet && mine.Exists(e => e.State == EntryState.Accepted) ? $"/results/{cycle.Id}/street" : null));
                 else
-                    running.Add(Row(cycle, rules, mine, filings.Find(f => f.CycleId == cycle.Id), now));
+                    running.Add(Row(cycle, scheme.Subject, rules, mine, filings.Find(f => f.CycleId == cycle.Id), now));
             }
 
             running = [.. running.OrderByDescending(r => r.Open)];
             return new View(running, [.. past.Take(PastShown)], running.Exists(r => r.Open) ? null : coming);
         }
 
-        private static CycleRow Row(Cycle cycle, Nomination rules, List<Entry> mine, Filing? filing, DateTimeOffset now)
+        private static CycleRow Row(Cycle cycle, Domain.Schemes.Subject subject, Nomination rules, List<Entry> mine, Filing? filing, DateTimeOffset now)
         {
             var open = PhaseTable.Allows(cycle, Act.Nominate, now);
             var window = FilingDesk.Window(cycle, mine.Find(e => e.State == EntryState.Returned));
@@ -78,7 +78,7 @@ public static class Index
             for (var slot = 1; slot <= rules.QuotaPerStreet; slot++)
             {
                 var entry = mine.FindLast(e => e.Slot == slot && e.Live) ?? mine.FindLast(e => e.Slot == slot && e.Filed);
-                var row = Slot(cycle, slot, entry, open, now);
+                var row = Slot(cycle, subject, slot, entry, open, now);
                 slots.Add(row with { Primary = primary && row.Primary });
                 primary &= !row.Primary;
             }
@@ -91,12 +91,12 @@ public static class Index
                     rules.FewerNeedsReason && live.Count < rules.QuotaPerStreet, open && !live.Exists(e => e.Editable), Guid.NewGuid()));
         }
 
-        private static SlotRow Slot(Cycle cycle, int slot, Entry? entry, bool open, DateTimeOffset now)
+        private static SlotRow Slot(Cycle cycle, Domain.Schemes.Subject subject, int slot, Entry? entry, bool open, DateTimeOffset now)
         {
             if (entry is null)
             {
                 return open
-                    ? new(slot, null, null, new Badge("空缺"), "从名册选一位书记，写好事迹材料。", "开始申报", $"/nominations/{cycle.Id}/new?slot={slot}", Primary: true)
+                    ? new(slot, null, null, new Badge("空缺"), $"{NomineeWords.Of(subject).Choose}，写好材料。", "开始申报", $"/nominations/{cycle.Id}/new?slot={slot}", Primary: true)
                     : new(slot, null, null, new Badge("空缺"), "申报已经截止，这个名额没有使用。", null, null, Primary: false);
             }
 

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Cycles;
+using Scoring.Data.Notices;
 using Scoring.Data.Tallying;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
@@ -38,6 +39,8 @@ public static class Post
             var now = clock.Now;
             var cycle = await db.Cycles.AsNoTracking().Wanted(request.CycleId, cancellationToken);
             cycle.Advance(now);
+            if (!cycle.GoesPublic)
+                throw Refused.Missing("本期结果按方案不公示、不发布，只作组织决定的依据。");
             var scheme = await shelf.Of(cycle, cancellationToken);
             var (next, due) = cycle.Next(now);
             var head = new PageHead("公示") { Crumbs = [("期次", "/cycles"), (cycle.Title, $"/cycles/{cycle.Id}")], Sub = cycle.Title, State = cycle.Badge(), Next = next, Due = due };
@@ -77,6 +80,8 @@ public static class Post
             PhaseTable.Demand(cycle, Act.PostNotice, now);
             var scheme = await shelf.Of(cycle, cancellationToken);
             var run = await RunOfCycle.Latest(db, cycle.Id, cancellationToken) ?? throw new Refused("本期还没有核算。");
+            if ((await AdverseOfCycle.Read(db, cycle.Id, scheme, run.Result, cancellationToken)).Count(c => c.Open) is > 0 and var open)
+                throw new Refused($"有 {open} 个已经告知街道、还没有决定公开不公开。答复期满、审定人决定以后再张贴公示。");
             var before = await Latest(db, cycle.Id, cancellationToken);
             var rows = await RowsOf(db, cycle, scheme, before, cancellationToken);
             var dates = Dates(before, rows, scheme, ChinaTime.DateOf(now), shelf.Calendar);
@@ -114,6 +119,7 @@ public static class Post
         var run = await RunOfCycle.Latest(db, cycle.Id, cancellationToken) ?? throw new Refused("本期还没有核算。");
         var entries = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id && e.Code != null).ToDictionaryAsync(e => e.Code!, cancellationToken);
         var streets = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Street).ToDictionaryAsync(u => u.Id, u => u.Name, cancellationToken);
-        return PublicRows.Of(run.Result, scheme, entries, streets, before?.Rows);
+        var upheld = (await AdverseOfCycle.Read(db, cycle.Id, scheme, run.Result, cancellationToken)).Where(c => c.Decision is { Listed: true }).Select(c => c.Entry.Id).ToHashSet();
+        return PublicRows.Of(run.Result, scheme, entries, streets, before?.Rows, upheld);
     }
 }

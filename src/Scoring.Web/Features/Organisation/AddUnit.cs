@@ -37,6 +37,7 @@ public static class AddUnit
         public async Task<UnitForm> Handle(Query request, CancellationToken cancellationToken)
         {
             var parent = await db.Units.AsNoTracking().SingleOrDefaultAsync(u => u.Id == request.ParentId, cancellationToken) ?? throw Refused.Missing("名册里没有这个上级单位。");
+            UnitChanges.DemandStanding(parent);
             var kinds = UnitKinds.Below(parent.Kind);
             if (kinds.Count == 0)
                 throw Refused.Input($"“{parent.Name}”是{UnitKinds.Name(parent.Kind)}，下面不再设单位。");
@@ -50,8 +51,9 @@ public static class AddUnit
         public async Task<int> Handle(Command request, CancellationToken cancellationToken)
         {
             var parent = await db.Units.SingleOrDefaultAsync(u => u.Id == request.ParentId, cancellationToken) ?? throw Refused.Missing("名册里没有这个上级单位。");
+            UnitChanges.DemandStanding(parent);
             var name = request.Name.Trim();
-            if (await db.Units.AnyAsync(u => u.ParentId == parent.Id && u.Name == name, cancellationToken))
+            if (await db.Units.AnyAsync(u => u.ParentId == parent.Id && u.RetiredOn == null && u.Name == name, cancellationToken))
                 throw new Refused($"“{parent.Name}”下面已经有“{name}”。请核对，确是另一个单位的，请写全名称以便区分。");
             var code = request.Code?.Trim().ToUpperInvariant();
             if (string.IsNullOrEmpty(code))

@@ -3,6 +3,7 @@ using AutoMapper.QueryableExtensions;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Organisation;
 using Scoring.Domain.Organisation;
 using Scoring.Web.Pipeline;
 
@@ -13,10 +14,10 @@ public static class Browse
 {
     public const int PageSize = 30;
 
-    public sealed record Query(string? Q, UnitKind? Kind, int? Street, int Page = 1) : IRequest<View>
+    public sealed record Query(string? Q, UnitKind? Kind, int? Street, bool Retired = false, int Page = 1) : IRequest<View>
     {
         /// <summary>Nothing is asked: the top of the tree is shown.</summary>
-        public bool Top => string.IsNullOrWhiteSpace(Q) && Kind is null && Street is null;
+        public bool Top => string.IsNullOrWhiteSpace(Q) && Kind is null && Street is null && !Retired;
     }
 
     public sealed record View(Query Asked, int DistrictId, string District, UnitSum All, IReadOnlyList<Row> Rows, int Found, IReadOnlyList<Choice> Streets, bool MayEdit)
@@ -24,7 +25,7 @@ public static class Browse
         public int PageCount => (Found + PageSize - 1) / PageSize;
     }
 
-    public sealed record Row(int Id, string Name, UnitKind Kind, string Code, string? Parent, string? Street, UnitSum Sum);
+    public sealed record Row(int Id, string Name, UnitKind Kind, string Code, string? Parent, string? Street, UnitSum Sum, bool Retired = false);
 
     public sealed class Choice
     {
@@ -46,6 +47,8 @@ public static class Browse
 
         public string? ParentName { get; init; }
 
+        public bool Retired { get; init; }
+
         public string? StreetName { get; init; }
     }
 
@@ -53,7 +56,7 @@ public static class Browse
     {
         public Map()
         {
-            CreateMap<Domain.Organisation.Unit, Found>();
+            CreateMap<Domain.Organisation.Unit, Found>().ForMember(f => f.Retired, m => m.MapFrom(u => u.RetiredOn != null));
             CreateMap<Domain.Organisation.Unit, Choice>();
         }
     }
@@ -63,11 +66,11 @@ public static class Browse
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
             var district = await db.Units.AsNoTracking().FirstAsync(u => u.Kind == UnitKind.District, cancellationToken);
-            var units = db.Units.AsNoTracking().Where(u => u.Kind != UnitKind.District);
+            var units = db.Units.AsNoTracking().Where(u => u.Kind != UnitKind.District && (u.RetiredOn != null) == request.Retired);
             if (request.Top)
                 units = units.Where(u => u.ParentId == district.Id);
             if (request.Q?.Trim() is { Length: > 0 } words)
-                units = units.Where(u => u.Name.Contains(words) || u.Code.Contains(words));
+                units = units.Named(words);
             if (request.Kind is { } kind)
                 units = units.Where(u => u.Kind == kind);
             if (request.Street is { } street)
@@ -79,9 +82,9 @@ public static class Browse
             var rows = await units.OrderBy(u => u.Kind == UnitKind.Department).ThenBy(u => u.Id).Skip((page - 1) * PageSize).Take(PageSize)
                 .ProjectTo<Found>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
             var sums = await UnitSums.Load(db, cancellationToken);
-            var streets = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Street).OrderBy(u => u.Id).ProjectTo<Choice>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
+            var streets = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Street && u.RetiredOn == null).OrderBy(u => u.Id).ProjectTo<Choice>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
             return new View(request with { Page = page }, district.Id, district.Name, sums[district.Id],
-                [.. rows.Select(r => new Row(r.Id, r.Name, r.Kind, r.Code, r.ParentName, r.StreetName, sums[r.Id]))], found, streets, actor.IsAny(Role.Operator, Role.Administrator));
+                [.. rows.Select(r => new Row(r.Id, r.Name, r.Kind, r.Code, r.ParentName, r.StreetName, sums[r.Id], r.Retired))], found, streets, actor.IsAny(Role.Operator, Role.Administrator));
         }
     }
 }

@@ -8,7 +8,7 @@ using Scoring.Web.Pipeline;
 
 namespace Scoring.Web.Features.Organisation;
 
-/// <summary>A unit's name and households. Its place and code stay: entries, grants and schemes point at them.</summary>
+/// <summary>A unit's name and households. Its code stays: grants and schemes point at it. Its place is changed by itself.</summary>
 public static class EditUnit
 {
     public sealed record Query(int Id) : IRequest<UnitForm>;
@@ -38,9 +38,10 @@ public static class EditUnit
         public async Task<int> Handle(Command request, CancellationToken cancellationToken)
         {
             var unit = await db.Units.SingleOrDefaultAsync(u => u.Id == request.Id, cancellationToken) ?? throw Refused.Missing("名册里没有这个单位。");
+            UnitChanges.DemandStanding(unit);
             UnitKinds.DemandHouseholds(unit.Kind, request.Households);
             var name = request.Name.Trim();
-            if (await db.Units.AnyAsync(u => u.Id != unit.Id && u.ParentId == unit.ParentId && u.Name == name, cancellationToken))
+            if (await db.Units.AnyAsync(u => u.Id != unit.Id && u.ParentId == unit.ParentId && u.RetiredOn == null && u.Name == name, cancellationToken))
                 throw new Refused($"同一个上级下面已经有“{name}”。请写全名称以便区分。");
             var changes = new List<string>();
             if (unit.Name != name)

@@ -15,7 +15,7 @@ public sealed class OrganisationController(IMediator mediator) : Room(mediator)
     private const string Readers = Writers + "," + nameof(Role.Supervisor);
 
     [HttpGet("")]
-    public Task<IActionResult> Browse(string? q, UnitKind? kind, int? street, int page = 1) => Show(new Browse.Query(q, kind, street, page), "Browse");
+    public Task<IActionResult> Browse(string? q, UnitKind? kind, int? street, bool retired, int page = 1) => Show(new Browse.Query(q, kind, street, retired, page), "Browse");
 
     [HttpGet("people")]
     public Task<IActionResult> People(string? q, int? street, string? composition, int page = 1) => Show(new People.Query(q, street, composition, page), "People");
@@ -45,6 +45,15 @@ public sealed class OrganisationController(IMediator mediator) : Room(mediator)
     [HttpPost("units/{id:int}")]
     public Task<IActionResult> EditUnit(EditUnit.Command command) => Do(
         command, id => Saved("已保存。", nameof(Unit), id), () => Show(new EditUnit.Query(command.Id), "UnitForm"));
+
+    [Authorize(Roles = Writers)]
+    [HttpGet("units/{id:int}/change")]
+    public Task<IActionResult> Rearrange(int id) => Show(new Rearrange.Query(id), "Rearrange");
+
+    [Authorize(Roles = Writers)]
+    [HttpPost("units/{id:int}/change")]
+    public Task<IActionResult> Rearrange(int id, Rearrange.Command command) => Do(
+        command with { Id = id }, at => Saved("已调整。历史记录不变。", nameof(Unit), at), () => Show(new Rearrange.Query(id, command), "Rearrange"));
 
     [Authorize(Roles = Writers)]
     [HttpGet("units/{unitId:int}/people/add")]

@@ -3,6 +3,7 @@ using AutoMapper.QueryableExtensions;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Organisation;
 using Scoring.Domain.Organisation;
 
 namespace Scoring.Web.Features.Organisation;
@@ -52,7 +53,7 @@ public static class People
         {
             var people = db.People.AsNoTracking();
             if (request.Q?.Trim() is { Length: > 0 } words)
-                people = people.Where(p => p.Name.Contains(words) || p.Unit!.Name.Contains(words));
+                people = people.Named(words);
             if (request.Street is { } street)
                 people = people.Where(p => p.Unit!.StreetId == street);
             if (request.Composition is { Length: > 0 } composition)

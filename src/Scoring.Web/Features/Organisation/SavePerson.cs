@@ -86,6 +86,7 @@ public static class SavePerson
         {
             var code = request.UnitCode.Trim().ToUpperInvariant();
             var unit = await db.Units.SingleOrDefaultAsync(u => u.Code == code, cancellationToken) ?? throw Refused.Input($"名册里没有编号为“{code}”的单位。编号在单位页上可以看到。");
+            UnitChanges.DemandStanding(unit);
             if (unit.Kind != UnitKind.Branch)
                 throw Refused.Input($"“{unit.Name}”是{UnitKinds.Name(unit.Kind)}。书记要登记在党支部名下，请填党支部的编号。");
             if (!(await compositions.Names(cancellationToken)).ContainsKey(request.Composition))

@@ -17,10 +17,13 @@ public static class ViewUnit
     // Above runs from the district down to the parent; Children is one page of them; MayAdd is empty for those who may not.
     public sealed record View(
         int Id, string Name, UnitKind Kind, string Code, int? Households, int? StreetId, IReadOnlyList<(int Id, string Name)> Above, UnitSum Sum,
-        IReadOnlyList<Row> Children, int ChildCount, int Page, IReadOnlyList<PersonRow> People, bool MayEdit, IReadOnlyList<UnitKind> MayAdd)
+        IReadOnlyList<Row> Children, int ChildCount, int Page, IReadOnlyList<PersonRow> People, bool MayEdit, IReadOnlyList<UnitKind> MayAdd, Ending? Ended)
     {
         public int PageCount => (ChildCount + PageSize - 1) / PageSize;
     }
+
+    /// <summary>Since when it is retired, why, and which unit goes on in its place.</summary>
+    public sealed record Ending(string On, string Because, int? IntoId, string? Into);
 
     public sealed record Row(int Id, string Name, UnitKind Kind, string Code, UnitSum Sum);
 
@@ -40,7 +43,7 @@ public static class ViewUnit
                 parent = found.ParentId;
             }
 
-            var below = db.Units.AsNoTracking().Where(u => u.ParentId == unit.Id);
+            var below = db.Units.AsNoTracking().Where(u => u.ParentId == unit.Id && u.RetiredOn == null);
             var count = await below.CountAsync(cancellationToken);
             var page = Math.Clamp(request.Page, 1, Math.Max(1, (count + PageSize - 1) / PageSize));
             var sums = await UnitSums.Load(db, cancellationToken);
@@ -48,11 +51,12 @@ public static class ViewUnit
             var people = await db.People.AsNoTracking().Where(p => p.UnitId == unit.Id || (unit.Kind == UnitKind.Estate && p.Unit!.ParentId == unit.Id))
                 .OrderBy(p => p.Id).Take(PageSize).ToListAsync(cancellationToken);
             var names = await compositions.Names(cancellationToken);
-            var mayEdit = actor.IsAny(Role.Operator, Role.Administrator);
+            var mayEdit = !unit.Retired && actor.IsAny(Role.Operator, Role.Administrator);
+            var into = unit.MergedIntoId is { } merged ? await db.Units.Where(u => u.Id == merged).Select(u => u.Name).SingleAsync(cancellationToken) : null;
             return new View(unit.Id, unit.Name, unit.Kind, unit.Code, unit.Households, unit.StreetId, above, sums[unit.Id],
                 [.. children.Select(c => new Row(c.Id, c.Name, c.Kind, c.Code, sums[c.Id]))], count, page,
                 [.. people.Select(p => new PersonRow(p.Id, p.Name, p.Title, Compositions.Name(names, p.Composition), Masked.Phone(p.Phone)))],
-                mayEdit, mayEdit ? UnitKinds.Below(unit.Kind) : []);
+                mayEdit, mayEdit ? UnitKinds.Below(unit.Kind) : [], unit.RetiredOn is { } on ? new Ending($"{on:yyyy-MM-dd}", unit.RetiredBecause!, unit.MergedIntoId, into) : null);
         }
     }
 }

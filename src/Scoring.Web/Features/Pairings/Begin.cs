@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Organisation;
 using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Organisation;
@@ -53,9 +54,9 @@ public static class Begin
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
-            var units = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Institution || u.Kind == UnitKind.Department).OrderBy(u => u.Kind == UnitKind.Department).ThenBy(u => u.Code).Select(u => new { u.Id, u.Name }).ToListAsync(cancellationToken);
+            var units = await db.Units.AsNoTracking().Where(u => (u.Kind == UnitKind.Institution || u.Kind == UnitKind.Department) && u.RetiredOn == null).OrderBy(u => u.Kind == UnitKind.Department).ThenBy(u => u.Code).Select(u => new { u.Id, u.Name }).ToListAsync(cancellationToken);
             var words = request.Q?.Trim();
-            var estates = string.IsNullOrEmpty(words) ? [] : await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Estate && (u.Name.Contains(words) || u.Code == words)).OrderBy(u => u.Code).Take(Offered)
+            var estates = string.IsNullOrEmpty(words) ? [] : await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Estate && u.RetiredOn == null).Named(words).OrderBy(u => u.Code).Take(Offered)
                 .Select(u => new { u.Code, u.Name, Street = u.Street!.Name, u.Id }).ToListAsync(cancellationToken);
             return new View(words, [.. units.Select(u => (u.Id, u.Name))], [.. estates.Select(e => (e.Id, $"{e.Code}　{e.Name}（{e.Street}）"))], request.Typed ?? new Command { Since = ChinaTime.DateOf(clock.Now) }, Guid.NewGuid());
         }
@@ -66,9 +67,9 @@ public static class Begin
         public async Task<int> Handle(Command request, CancellationToken cancellationToken)
         {
             actor.Demand(Role.Operator, Role.Administrator);
-            var unit = await db.Units.AsNoTracking().SingleOrDefaultAsync(u => u.Id == request.PairedUnitId && (u.Kind == UnitKind.Institution || u.Kind == UnitKind.Department), cancellationToken) ?? throw Refused.Input("请选择包联单位。");
+            var unit = await db.Units.AsNoTracking().SingleOrDefaultAsync(u => u.Id == request.PairedUnitId && u.RetiredOn == null && (u.Kind == UnitKind.Institution || u.Kind == UnitKind.Department), cancellationToken) ?? throw Refused.Input("请选择包联单位。");
             var named = request.Estate!.Trim();
-            var estates = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Estate && (u.Code == named || u.Name == named)).Take(2).ToListAsync(cancellationToken);
+            var estates = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Estate && u.RetiredOn == null && (u.Code == named || u.Name == named)).Take(2).ToListAsync(cancellationToken);
             var estate = estates.Count switch
             {
                 1 => estates[0],

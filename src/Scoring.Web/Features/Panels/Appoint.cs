@@ -54,7 +54,7 @@ public static class Appoint
             PhaseTable.Demand(cycle, Act.AppointJudge, now);
             await Change.DemandReason(db, cycle.Id, request.Reason, cancellationToken);
             var rules = (await shelf.Of(cycle, cancellationToken)).Judging ?? throw Refused.Missing("这个方案没有评委打分，不用选派评委。");
-            var units = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Street || u.Kind == UnitKind.Department).ToListAsync(cancellationToken);
+            var units = await db.Units.AsNoTracking().Where(u => u.RetiredOn == null && (u.Kind == UnitKind.Street || u.Kind == UnitKind.Department)).ToListAsync(cancellationToken);
             var unit = units.Find(u => u.Id == request.UnitId) ?? throw Refused.Input("选派评委的单位只能是部门或者街道。请刷新页面，从名单里选。");
             var everyone = await db.Judges.Where(j => j.CycleId == cycle.Id).ToListAsync(cancellationToken);
             var seats = Seats.Demand(rules, units, everyone, request.Panel, request.Group, unit);

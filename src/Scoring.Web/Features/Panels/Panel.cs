@@ -52,7 +52,7 @@ public static class Panel
             var cycle = await db.Cycles.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.CycleId, cancellationToken) ?? throw Refused.Missing("没有这一期。请从“期次”进入。");
             cycle.Advance(now);
             var rules = (await shelf.Of(cycle, cancellationToken)).Judging ?? throw Refused.Missing("这个方案没有评委打分，不用选派评委。");
-            var units = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Street || u.Kind == UnitKind.Department).ToListAsync(cancellationToken);
+            var units = await db.Units.AsNoTracking().Where(u => u.RetiredOn == null && (u.Kind == UnitKind.Street || u.Kind == UnitKind.Department)).ToListAsync(cancellationToken);
             var judges = await db.Judges.AsNoTracking().Where(j => j.CycleId == cycle.Id && j.RemovedAt == null).OrderBy(j => j.Code).ToListAsync(cancellationToken);
             var entries = await db.Entries.AsNoTracking().Where(e => e.CycleId == cycle.Id && e.State == EntryState.Accepted).ToListAsync(cancellationToken);
             entries = [.. entries.OrderBy(e => e.RunningNumber ?? int.MaxValue).ThenBy(e => e.Code, StringComparer.Ordinal)];

@@ -5,7 +5,7 @@ using Scoring.Domain.Registers;
 
 namespace Scoring.Web.Features.Registers;
 
-/// <summary>Units as a table: one row a unit, the district itself left out.</summary>
+/// <summary>Units as a table: one row a unit, the district itself and retired ones left out.</summary>
 public sealed class UnitRegister(ScoringDb db) : Register
 {
     public override string Name => "单位";
@@ -24,11 +24,11 @@ public sealed class UnitRegister(ScoringDb db) : Register
         new(UnitRows.Households, "小区必填，整数；其他单位留空"),
     ];
 
-    public override Task<int> Count(CancellationToken cancellationToken) => db.Units.CountAsync(u => u.ParentId != null, cancellationToken);
+    public override Task<int> Count(CancellationToken cancellationToken) => db.Units.CountAsync(u => u.ParentId != null && u.RetiredOn == null, cancellationToken);
 
     public override async Task<IReadOnlyList<IReadOnlyList<object?>>> Rows(CancellationToken cancellationToken)
     {
-        var units = await db.Units.AsNoTracking().Where(u => u.ParentId != null).OrderBy(u => u.Id)
+        var units = await db.Units.AsNoTracking().Where(u => u.ParentId != null && u.RetiredOn == null).OrderBy(u => u.Id)
             .Select(u => new { u.Code, u.Name, u.Kind, ParentCode = u.Parent!.Code, ParentName = u.Parent.Name, u.Households }).ToListAsync(cancellationToken);
         return [.. units.Select(u => new object?[] { u.Code, u.Name, UnitKinds.Name(u.Kind), u.ParentCode, u.ParentName, u.Households })];
     }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Notices;
 using Scoring.Domain.Calendars;
+using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Results;
 
@@ -15,11 +16,11 @@ public static class Archive
 
     public sealed record View(IReadOnlyList<string> Kinds, IReadOnlyList<Row> Rows);
 
-    public sealed class Handler(ScoringDb db) : IRequestHandler<Query, View>
+    public sealed class Handler(ScoringDb db, Clock clock) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
-            var publications = await db.Publications.Current().AsNoTracking().Include(p => p.Rows).OrderByDescending(p => p.PublishedAt).ToListAsync(cancellationToken);
+            var publications = await db.Publications.Current().Shown(clock.Now).AsNoTracking().Include(p => p.Rows).OrderByDescending(p => p.PublishedAt).ToListAsync(cancellationToken);
             var kinds = publications.SelectMany(p => p.Rows).Select(r => r.Composition).Where(c => c.Length > 0).GroupBy(c => c).OrderByDescending(g => g.Count()).Select(g => g.Key).ToList();
             return new View(kinds, [.. publications.Select(p => new Row(
                 p.CycleId, p.Title, ChinaTime.Words(ChinaTime.DateOf(p.PublishedAt)), p.Rows.Count,

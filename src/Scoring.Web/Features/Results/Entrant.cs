@@ -7,6 +7,7 @@ using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Notices;
 using Scoring.Domain.Tallies;
+using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Results;
 
@@ -23,15 +24,15 @@ public static class Entrant
 
     public sealed record View(int CycleId, string Title, PublicRow Row, int Of, IReadOnlyList<Part> Parts, IReadOnlyList<Time> Times);
 
-    public sealed class Handler(ScoringDb db) : IRequestHandler<Query, View>
+    public sealed class Handler(ScoringDb db, Clock clock) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
-            var publication = await db.Publications.Current().AsNoTracking().Include(p => p.Rows).FirstOrDefaultAsync(p => p.CycleId == request.CycleId, cancellationToken)
+            var publication = await db.Publications.Current().Shown(clock.Now).AsNoTracking().Include(p => p.Rows).FirstOrDefaultAsync(p => p.CycleId == request.CycleId, cancellationToken)
                 ?? throw Refused.Missing("这一期还没有发布结果。");
             var row = publication.Rows.Find(r => r.Place == request.Place) ?? throw Refused.Missing("名单上没有这一行。");
             var code = await db.Cycles.Where(c => c.Id == request.CycleId).Select(c => c.SchemeCode).SingleAsync(cancellationToken);
-            var all = await db.Publications.Current().AsNoTracking().Include(p => p.Rows).Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { Publication = p, c.Period, c.SchemeCode })
+            var all = await db.Publications.Current().Shown(clock.Now).AsNoTracking().Include(p => p.Rows).Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { Publication = p, c.Period, c.SchemeCode })
                 .Where(p => p.SchemeCode == code).ToListAsync(cancellationToken);
             return new View(
                 request.CycleId, publication.Title, row, publication.Rows.Count,

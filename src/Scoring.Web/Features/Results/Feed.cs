@@ -3,7 +3,9 @@ using System.Xml.Linq;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
+using Scoring.Data.Notices;
 using Scoring.Web.Features.Shared;
+using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Results;
 
@@ -12,14 +14,14 @@ public static class Feed
 {
     public sealed record Query : IRequest<string>;
 
-    public sealed class Handler(ScoringDb db, PublicAddress address) : IRequestHandler<Query, string>
+    public sealed class Handler(ScoringDb db, PublicAddress address, Clock clock) : IRequestHandler<Query, string>
     {
         private const int Items = 30;
         private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
         public async Task<string> Handle(Query request, CancellationToken cancellationToken)
         {
-            var newest = await db.Publications.AsNoTracking().Include(p => p.Rows).OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id).Take(Items).ToListAsync(cancellationToken);
+            var newest = await db.Publications.Shown(clock.Now).AsNoTracking().Include(p => p.Rows).OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id).Take(Items).ToListAsync(cancellationToken);
             var channel = new XElement("channel",
                 new XElement("title", "擂台 · 结果发布"), new XElement("link", address.Of("/results")), new XElement("description", "小区党建评价的结果和更正，发布即更新。"), new XElement("language", "zh-cn"),
                 new XElement(Atom + "link", new XAttribute("href", address.Of("/results/feed")), new XAttribute("rel", "self"), new XAttribute("type", "application/rss+xml")),

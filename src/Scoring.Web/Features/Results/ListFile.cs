@@ -7,6 +7,7 @@ using Scoring.Domain;
 using Scoring.Domain.Notices;
 using Scoring.Web.Features.Shared;
 using Scoring.Web.Features.Shared.Spreadsheets;
+using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Results;
 
@@ -15,11 +16,11 @@ public static class ListFile
 {
     public sealed record Query(int CycleId) : IRequest<FileTable>;
 
-    public sealed class Handler(ScoringDb db, IMediator mediator) : IRequestHandler<Query, FileTable>
+    public sealed class Handler(ScoringDb db, IMediator mediator, Clock clock) : IRequestHandler<Query, FileTable>
     {
         public async Task<FileTable> Handle(Query request, CancellationToken cancellationToken)
         {
-            if (!await db.Publications.Current().AnyAsync(p => p.CycleId == request.CycleId, cancellationToken))
+            if (!await db.Publications.Current().Shown(clock.Now).AnyAsync(p => p.CycleId == request.CycleId, cancellationToken))
                 throw Refused.Missing("这一期还没有发布结果。");
             var view = await mediator.Send(new Ranking.Query(request.CycleId), cancellationToken);
             return Table(view.Title, view.Rows, view.Moves);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Scoring.Data;
 using Scoring.Data.Notices;
 using Scoring.Web.Features.Shared;
+using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Results;
 
@@ -15,11 +16,11 @@ public static class OpenData
 
     public sealed record View(string Feed, string Api, string Description, IReadOnlyList<Programme> Programmes);
 
-    public sealed class Handler(ScoringDb db, PublicAddress address) : IRequestHandler<Query, View>
+    public sealed class Handler(ScoringDb db, PublicAddress address, Clock clock) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
-            var newest = await db.Publications.Current().AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { p.CycleId, c.SchemeCode, p.PublishedAt }).OrderByDescending(p => p.PublishedAt).ToListAsync(cancellationToken);
+            var newest = await db.Publications.Current().Shown(clock.Now).AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { p.CycleId, c.SchemeCode, p.PublishedAt }).OrderByDescending(p => p.PublishedAt).ToListAsync(cancellationToken);
             var names = await ProgrammeNames.Read(db, cancellationToken);
             return new View(address.Of("/results/feed"), address.Of("/api/v1/results"), address.Of("/api/v1/openapi.json"),
                 [.. newest.DistinctBy(p => p.SchemeCode).OrderBy(p => p.SchemeCode, StringComparer.Ordinal).Select(p => new Programme(

@@ -6,6 +6,7 @@ using Scoring.Domain;
 using Scoring.Domain.Calendars;
 using Scoring.Domain.Levels;
 using Scoring.Domain.Notices;
+using Scoring.Web.Setup;
 
 namespace Scoring.Web.Features.Results;
 
@@ -26,6 +27,9 @@ public static class Ranking
         /// <summary>Against the result before this one, by place.</summary>
         public IReadOnlyDictionary<int, Movement> Moves { get; init; } = new Dictionary<int, Movement>();
 
+        /// <summary>The same in one sentence; null where nothing can be compared.</summary>
+        public string? Moved => Moves.Count == 0 ? null : "和" + BeforeName + "相比：" + string.Join("，", Moves.Values.GroupBy(m => m.Before is null ? "新上榜" : m.Up > 0 ? "上升" : m.Up < 0 ? "下降" : "名次不变").OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {g.Count()} 个")) + "。";
+
         /// <summary>The period of the result before this one; null where there is none.</summary>
         public string? BeforeName { get; init; }
 
@@ -41,17 +45,18 @@ public static class Ranking
         public static View None { get; } = new(0, 0, "结果", "", "", "", "", "", [], [], null, [], false, [], [], []);
     }
 
-    public sealed class Handler(ScoringDb db) : IRequestHandler<Query, View>
+    public sealed class Handler(ScoringDb db, Clock clock) : IRequestHandler<Query, View>
     {
         private const int TabsShown = 6;
 
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
-            var all = await db.Publications.Current().AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { p.Id, p.CycleId, p.Number, c.Period, CycleNumber = c.Number, c.SchemeCode, p.PublishedAt })
+            var all = await db.Publications.Current().Shown(clock.Now).AsNoTracking().Join(db.Cycles, p => p.CycleId, c => c.Id, (p, c) => new { p.Id, p.CycleId, p.Number, c.Period, CycleNumber = c.Number, c.SchemeCode, p.PublishedAt })
                 .OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id).ToListAsync(cancellationToken);
             if (request.CycleId is null && all.Count == 0)
                 return View.None;
-            var chosen = request.CycleId is null ? all[0] : all.Find(p => p.CycleId == request.CycleId) ?? throw Refused.Missing("这一期还没有发布结果。");
+            var chosen = request.CycleId is null ? all[0] : all.Find(p => p.CycleId == request.CycleId)
+                ?? throw Refused.Missing(await db.Publications.AnyAsync(p => p.CycleId == request.CycleId, cancellationToken) ? CurrentPublications.Over : "这一期还没有发布结果。");
             var tabs = all.Where(p => p.SchemeCode == chosen.SchemeCode).ToList();
             var previous = tabs.Where(p => string.CompareOrdinal(p.Period, chosen.Period) < 0).MaxBy(p => p.Period, StringComparer.Ordinal);
             var publications = await db.Publications.AsNoTracking().Include(p => p.Rows).Where(p => p.Id == chosen.Id || (previous != null && p.Id == previous.Id)).ToDictionaryAsync(p => p.Id, cancellationToken);

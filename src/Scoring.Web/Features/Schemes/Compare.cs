@@ -35,14 +35,15 @@ public static class Compare
             var row = await db.SchemeVersions.AsNoTracking().SingleAsync(v => v.Code == code && v.Version == version, cancellationToken);
             return (row.Name, row.Json);
         }
-
-        private static string[] Lines(string json) => Sorted(JsonNode.Parse(json)!).ToJsonString(Indented).ReplaceLineEndings("\n").Split('\n');
-
-        private static JsonNode Sorted(JsonNode node) => node switch
-        {
-            JsonObject o => new JsonObject(o.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, m.Value is null ? null : Sorted(m.Value)))),
-            JsonArray a => new JsonArray([.. a.Select(i => i is null ? null : Sorted(i))]),
-            _ => node.DeepClone(),
-        };
     }
+
+    /// <summary>A scheme's text line by line, as it is compared.</summary>
+    public static string[] Lines(string json) => Sorted(JsonNode.Parse(json)!).ToJsonString(Indented).ReplaceLineEndings("\n").Split('\n');
+
+    private static JsonNode Sorted(JsonNode node) => node switch
+    {
+        JsonObject o => new JsonObject(o.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, m.Value is null ? null : Sorted(m.Value)))),
+        JsonArray a => new JsonArray([.. a.Select(i => i is null ? null : Sorted(i))]),
+        _ => node.DeepClone(),
+    };
 }

@@ -15,26 +15,14 @@ public static class ListSchemes
 {
     public sealed record Query : IRequest<View>;
 
-    public sealed record View(IReadOnlyList<Programme> Programmes, bool MayUpload)
-    {
-        public Refusal? Refusal { get; init; }
-    }
+    /// <param name="Programmes">In the order of their codes.</param>
+    /// <param name="MayWrite">Whether the reader writes drafts.</param>
+    /// <param name="Drafts">Drafts that are being written or wait for the second person.</param>
+    public sealed record View(IReadOnlyList<Programme> Programmes, bool MayWrite, int Drafts);
 
     public sealed record Programme(string Code, string Name, Authority Authority, string Cadence, IReadOnlyList<Row> Versions);
 
     public sealed record Row(int Version, string Said, string Fingerprint, string At, string By, IReadOnlyList<string> Running, int Finished, bool Newest);
-
-    /// <summary>Why a file was refused, and the lines around the place.</summary>
-    public sealed record Refusal(string FileName, int Line, string Path, string Reason, IReadOnlyList<(int Number, string Text)> Excerpt)
-    {
-        public static Refusal Of(string fileName, string text, SchemeInvalid fault)
-        {
-            var lines = text.ReplaceLineEndings("\n").Split('\n');
-            var first = Math.Max(1, fault.Line - 2);
-            var last = Math.Min(lines.Length, fault.Line + 2);
-            return new Refusal(fileName, fault.Line, fault.Path, fault.Reason, [.. Enumerable.Range(first, Math.Max(0, last - first + 1)).Select(n => (n, lines[n - 1].TrimEnd()))]);
-        }
-    }
 
     public sealed class Handler(ScoringDb db, SchemeShelf shelf, Actor actor) : IRequestHandler<Query, View>
     {
@@ -58,7 +46,9 @@ public static class ListSchemes
                 programmes.Add(new Programme(scheme.Code, scheme.Name, scheme.Authority, SchemeParts.CadenceName(scheme.Cadence), rows));
             }
 
-            return new View(programmes, actor.IsAny(Role.Operator, Role.Administrator));
+            var drafts = await db.SchemeDrafts.CountAsync(d => d.GivenUpAt == null
+                && !db.SchemeDraftSubmissions.Any(s => s.DraftId == d.Id && db.SchemeDraftDecisions.Any(w => w.SubmissionId == s.Id && w.SchemeVersionId != null)), cancellationToken);
+            return new View(programmes, actor.Is(Role.Operator), drafts);
         }
     }
 }

@@ -37,6 +37,8 @@ public static class Rules
                 .OrderByDescending(c => c.Id).FirstOrDefaultAsync(cancellationToken);
             var version = cycle is null ? latest : versions.Single(v => v.Id == cycle.SchemeVersionId);
             var scheme = await shelf.Of(version.Id, cancellationToken);
+            if (!scheme.Publication.Public)
+                throw Refused.Missing("没有这项活动。请从首页进入。");
             return new View(scheme, version.Version, cycle?.Title, ScoreSheetTree.Of(scheme), new SchemeParts(scheme), Dates(scheme, cycle), TallyWords.Ties(scheme.Scoring),
                 latest.Version > version.Version ? latest.Version : null);
         }
@@ -59,6 +61,6 @@ public static class Rules
     public sealed class ListHandler(SchemeShelf shelf) : IRequestHandler<List, IReadOnlyList<Row>>
     {
         public async Task<IReadOnlyList<Row>> Handle(List request, CancellationToken cancellationToken) =>
-            [.. (await shelf.Latest(cancellationToken)).Select(s => new Row(s.Scheme.Code, s.Scheme.Name, s.Scheme.Summary, SchemeParts.CadenceName(s.Scheme.Cadence), s.Scheme.Authority.Organiser))];
+            [.. (await shelf.Latest(cancellationToken)).Where(s => s.Scheme.Publication.Public).Select(s => new Row(s.Scheme.Code, s.Scheme.Name, s.Scheme.Summary, SchemeParts.CadenceName(s.Scheme.Cadence), s.Scheme.Authority.Organiser))];
     }
 }

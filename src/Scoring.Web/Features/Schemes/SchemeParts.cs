@@ -130,6 +130,14 @@ public sealed class SchemeParts(Scheme scheme)
     public Part Publication()
     {
         var p = scheme.Publication;
+        if (p.DecidedBy is { } decider)
+            return new("publication", "结果怎么用", [Say("不公开", $"结果不公示、不发布，只作决定的依据；由{decider}")]);
+        List<Fact> listed =
+        [
+            .. p.Listed is { Count: > 0 } some ? [Say("哪些公开", $"只公开{string.Join("、", some.Select(a => scheme.Scoring.Award!.NameOf(a)))}")] : Array.Empty<Fact>(),
+            .. p.Adverse is { } adverse ? [Say("先告知后公开", $"{string.Join("、", adverse.Awards.Select(a => scheme.Scoring.Award!.NameOf(a)))}要有文件依据，告知街道，{adverse.ReplyWorkingDays} 个工作日内可以答复，由另一位同志决定", "$.publication.adverse")] : Array.Empty<Fact>(),
+            .. p.DisplayDays is { } days ? [Say("展示多久", $"发布以后展示 {days} 天，期满撤下", "$.publication.displayDays")] : Array.Empty<Fact>(),
+        ];
         return new("publication", "公示、异议和发布",
         [
             Say("公示", $"{p.NoticeDays} 个工作日，从张贴后的第 1 个工作日算起", "$.publication.noticeDays", "$.phases[notice].end.workingDays"),
@@ -138,6 +146,7 @@ public sealed class SchemeParts(Scheme scheme)
             Say("公开什么", $"{string.Join("、", p.PublicFields.Select(FieldName))}；{(p.Order == PublicationOrder.Rank ? "按名次排列" : "按姓氏笔画排列，不公开名次")}"),
             Say("得分明细", p.LeafScoresToStreet ? "只给人选所在的街道看" : "不公开"),
             Say("结果称谓", $"{scheme.Label}，不作表彰"),
+            .. listed,
         ]);
     }
 
@@ -152,9 +161,12 @@ public sealed class SchemeParts(Scheme scheme)
 
     private static string Names(IReadOnlyList<CodedText> items) => string.Join("、", items.Select(i => i.Name));
 
-    private static string FieldName(string field) => field switch
+    private string FieldName(string field) => FieldName(field, scheme.Subject.IsPerson);
+
+    /// <summary>What a public field is called: a person's or a thing's.</summary>
+    public static string FieldName(string field, bool ofPerson) => field switch
     {
-        "name" => "姓名",
+        "name" => ofPerson ? "姓名" : "名称",
         "street" => "街道",
         "estate" => "小区",
         "composition" => "类别",

@@ -36,7 +36,7 @@ public static class ViewScheme
             var newest = await db.SchemeVersions.Where(v => v.Code == request.Code).MaxAsync(v => v.Version, cancellationToken);
             var scheme = await shelf.Of(row.Id, cancellationToken);
             var known = await db.Units.Where(u => u.Kind == UnitKind.Department).Select(u => u.Code).ToListAsync(cancellationToken);
-            var previews = Dates(scheme, shelf.Calendar, ChinaTime.DateOf(clock.Now));
+            var previews = Dates(scheme.Phases, scheme.Cadence, shelf.Calendar, ChinaTime.DateOf(clock.Now));
             return new View(scheme, row.Version, row.Version == newest, Domain.Notices.Publication.FingerprintOf(row.Hash), ChinaTime.Words(row.CreatedAt), row.CreatedBy,
                 new SchemeParts(scheme).All, ScoreSheetTree.Of(scheme),
                 [.. scheme.Phases.Phases.Select((p, i) => new PhaseRow(p.Name, previews[0].Rows[i].Why.Split('；')[0], SchemeParts.Notes(scheme, $"$.phases[{p.Code}]")))],
@@ -45,13 +45,14 @@ public static class ViewScheme
     }
 
     /// <summary>The dates of the period that a day lies in, and of the next ones.</summary>
-    public static IReadOnlyList<Preview> Dates(Scheme scheme, WorkingDays calendar, DateOnly today)
+    /// <exception cref="SchemeInvalid">In one of them a phase would close before it opens.</exception>
+    public static IReadOnlyList<Preview> Dates(PhasePlan phases, Cadence cadence, WorkingDays calendar, DateOnly today, int count = Ahead)
     {
         var previews = new List<Preview>();
-        var period = Period.Of(scheme.Cadence, today);
-        for (var n = 0; n < Ahead; n++, period = period.Next)
+        var period = Period.Of(cadence, today);
+        for (var n = 0; n < count; n++, period = period.Next)
         {
-            var dates = scheme.Phases.Resolve(period, calendar);
+            var dates = phases.Resolve(period, calendar);
             previews.Add(new Preview(period.Name, [.. dates.Phases.Select(p => new DateRow(p.Name, Day(calendar, p.StartsAt), p.IsMoment ? "" : Day(calendar, p.EndsAt), p.Why))], dates.Warnings));
         }
 

@@ -7,7 +7,7 @@ namespace Scoring.Web.Features.Shared;
 public static class CycleWords
 {
     private static readonly string[] Shown =
-        [PhaseCode.Pledge, PhaseCode.Nominate, PhaseCode.Review, PhaseCode.Evidence, PhaseCode.Live, PhaseCode.Tally, PhaseCode.Approve, PhaseCode.Notice, PhaseCode.Publish];
+        [PhaseCode.Pledge, PhaseCode.Nominate, PhaseCode.Review, PhaseCode.Evidence, PhaseCode.Live, PhaseCode.Tally, PhaseCode.Approve, PhaseCode.Decide, PhaseCode.Notice, PhaseCode.Publish];
 
     public static PhaseTrack Track(this Cycle cycle, DateTimeOffset now) =>
         new([.. Shown.Select(cycle.PhaseOrNull).OfType<CyclePhase>().Select(p => new PhaseStep(p.Name, When(p), StateOf(cycle, p, now)))], $"{cycle.Title}的阶段");
@@ -54,6 +54,7 @@ public static class CycleWords
         CycleState.Scoring when cycle.PhaseOrNull(PhaseCode.Report) is { } report && now < report.Deadline => ("街道汇总签字，报送部门签收", Due(report.Deadline, now)),
         CycleState.Scoring => ("组织部经办核算", Due(cycle.Phase(PhaseCode.Tally).Deadline, now)),
         CycleState.Tallied => ("处理提示后，由另一位同志审定", Due(cycle.Phase(PhaseCode.Approve).Deadline, now)),
+        CycleState.Approved when !cycle.GoesPublic => ("登记组织决定", cycle.PhaseOrNull(PhaseCode.Decide) is { } decide ? Due(decide.Deadline, now) : null),
         CycleState.Approved => ("张贴公示", Due(cycle.Phase(PhaseCode.Notice).StartsAt, now)),
         CycleState.PublicNotice when cycle.HeldBack(now) => ($"公示期满，{cycle.OpenObjections} 件异议办结后发布", null),
         CycleState.PublicNotice => ("公示期满后自动发布", Due(cycle.Phase(PhaseCode.Publish).StartsAt, now)),
@@ -75,6 +76,7 @@ public static class CycleWords
             PhaseCode.Live => reached == CycleState.Scoring && cycle.ScoringClosed(now) ? PhaseState.Done : By(reached, CycleState.Scoring),
             PhaseCode.Tally => reached == CycleState.Scoring && cycle.ScoringClosed(now) ? PhaseState.Now : reached > CycleState.Scoring ? PhaseState.Done : PhaseState.Coming,
             PhaseCode.Approve => By(reached, CycleState.Tallied),
+            PhaseCode.Decide => By(reached, CycleState.Approved),
             PhaseCode.Notice => reached == CycleState.Approved ? PhaseState.Now : By(reached, CycleState.PublicNotice),
             _ => reached is CycleState.Published or CycleState.Archived ? PhaseState.Done : PhaseState.Coming,
         };

@@ -51,7 +51,7 @@ public static class TallyWords
     public static string Award(TallyScheme scoring) => scoring.Award switch
     {
         TopAward top => $"总分不低于 {Number(top.Minimum)} 分的，按名次取前 {top.Places} 名；合格的不足 {top.Places} 名时，有几名取几名",
-        BandsAward bands => string.Join("；", bands.Bands.Select(b => $"{b.Name ?? b.Code}：{Number(b.Minimum)} 分及以上{(b.Share is { } share ? $"，不超过 {Percent(share)}" : "")}")),
+        BandsAward bands => string.Join("；", bands.Bands.Select(b => $"{b.Name ?? b.Code}：{Number(b.Minimum)} 分及以上{(b.Share is { } share ? $"，不超过 {(share.HasDecimal ? Percent(share) : share.ToString())}" : "")}")),
         LevelsAward levels => $"每个板块 {Number(levels.Threshold)} 分及以上、没有被一票否决的得一星"
             + (levels.SumMinimum is { } sum ? $"；全部板块合计不足 {Number(sum)} 分的，少得一星" : "")
             + (levels.Required is { } required ? $"；“{scoring.Sections.FirstOrDefault(s => s.Code == required.Section)?.Name ?? required.Section}”没有得星的，最多 {required.Cap} 星" : ""),

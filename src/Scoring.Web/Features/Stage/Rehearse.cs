@@ -51,7 +51,7 @@ public static class Rehearse
         /// <summary>In different streets, so that a street's judges find out what standing aside looks like.</summary>
         private async Task AddEntries(Cycle rehearsal, DateTimeOffset now, CancellationToken cancellationToken)
         {
-            var branches = (await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Branch && u.StreetId != null && u.ParentId != null).OrderBy(u => u.Id).ToListAsync(cancellationToken))
+            var branches = (await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Branch && u.RetiredOn == null && u.StreetId != null && u.ParentId != null).OrderBy(u => u.Id).ToListAsync(cancellationToken))
                 .GroupBy(u => u.StreetId).SelectMany(g => g.Select((unit, at) => (unit, at))).OrderBy(b => b.at).Select(b => b.unit).Take(Names.Length).ToList();
             for (var n = 0; n < branches.Count; n++)
             {

@@ -42,9 +42,9 @@ public static class Estates
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
             var own = actor.IsAny(Role.Operator, Role.Supervisor, Role.Approver) ? (int?)null : actor.UnitFor(Role.StreetCommittee);
-            var streets = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Street && (own == null || u.Id == own)).OrderBy(u => u.Id).ToListAsync(cancellationToken);
+            var streets = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Street && u.RetiredOn == null && (own == null || u.Id == own)).OrderBy(u => u.Id).ToListAsync(cancellationToken);
             var chosen = own ?? streets.Find(s => s.Id == request.Street)?.Id ?? streets.FirstOrDefault()?.Id;
-            var estates = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Estate && u.StreetId == chosen).OrderBy(u => u.ParentId).ThenBy(u => u.Id)
+            var estates = await db.Units.AsNoTracking().Where(u => u.Kind == UnitKind.Estate && u.RetiredOn == null && u.StreetId == chosen).OrderBy(u => u.ParentId).ThenBy(u => u.Id)
                 .ProjectTo<Found>(mapper.ConfigurationProvider).ToListAsync(cancellationToken);
             return new View(
                 [.. streets.Select(s => new StreetRow(s.Id, s.Name, s.Id == chosen))],

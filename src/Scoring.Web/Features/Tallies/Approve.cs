@@ -48,7 +48,7 @@ public static class Approve
             db.Approvals.Add(new Approval { TallyRunId = run.Run.Id, TalliedById = run.Run.ById, ApprovedById = actor.Id, Note = request.Note?.Trim(), At = clock.Now });
             cycle.State = CycleState.Approved;
             journal.Note(cycle.Id, null, $"审定第 {run.Run.Number} 次核算，指纹 {Domain.Notices.Publication.FingerprintOf(run.Run.ResultHash)}", RunOfCycle.Facts(run.Run.ResultHash));
-            return "已审定。请经办张贴公示。";
+            return cycle.GoesPublic ? "已审定。请经办张贴公示。" : "已审定。结果不公开，请经办送交决定，并登记组织决定。";
         }
     }
 }

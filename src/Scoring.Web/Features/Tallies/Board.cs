@@ -61,6 +61,14 @@ public static class Board
         /// <summary>Where the line of the award is so thin that a single mark weighs more; null where it is not.</summary>
         public string? CutNote { get; init; }
 
+        /// <summary>Who decides with this result, where it is never made public; null where it is.</summary>
+        public string? DecidedBy { get; init; }
+
+        public bool CanConclude { get; init; }
+
+        /// <summary>What was decided; null before.</summary>
+        public string? Decision { get; init; }
+
         public Guid Key { get; init; }
     }
 
@@ -121,6 +129,10 @@ public static class Board
                 CanAcknowledge = tallied && actor.Is(Role.Supervisor),
                 CanApprove = tallied && actor.Is(Role.Approver),
                 WhyNotApprove = whyNot,
+                DecidedBy = scheme.Publication.DecidedBy,
+                CanConclude = actor.Is(Role.Operator) && PhaseTable.Allows(cycle, Act.Conclude, now),
+                Decision = await db.OrganisationDecisions.AsNoTracking().SingleOrDefaultAsync(d => d.CycleId == cycle.Id, cancellationToken) is { } decided
+                    ? $"{ChinaTime.Words(decided.DecidedOn)}，{decided.Document}：{decided.Text}" : null,
             };
         }
 

@@ -44,7 +44,7 @@ public static class Run
             cycle.State = CycleState.Tallied;
             await db.SaveChangesAsync(cancellationToken);
             CarryOver(run, record, last);
-            var told = $"第 {run.Number} 次核算完成：{record.Entries.Count(e => !e.Withdrawn)} 名候选人";
+            var told = $"第 {run.Number} 次核算完成：{record.Entries.Count(e => !e.Withdrawn)} {(scheme.Nomination is null ? $"个{scheme.Subject.Name}" : "名候选人")}";
             journal.Note(cycle.Id, null, told, RunOfCycle.Facts(run, record, cycle.SchemeHash));
             return told;
         }
@@ -75,7 +75,7 @@ public static class Run
         var found = new List<Obstacle>();
         var sheets = $"/judging/sheets?cycle={cycle.Id}";
         if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
-            found.Add(new($"{(scheme.Judging?.InHall == false ? cycle.PhaseOrNull(PhaseCode.Live)?.Name : "现场评分")}还没有结束（{ChinaTime.Words(cycle.ScoringEndsAt)} 截止）。评分表交齐后，可以先在“现场评分”里结束评分。", "现场评分", sheets));
+            found.Add(new($"{(!scheme.InHall ? cycle.PhaseOrNull(PhaseCode.Live)?.Name ?? cycle.EvidencePhase?.Name ?? "评价" : "现场评分")}还没有结束（{ChinaTime.Words(cycle.ScoringEndsAt)} 截止）。评分表交齐后，可以先在“{(scheme.InHall ? "现场评分" : "评分表")}”里结束评分。", scheme.InHall ? "现场评分" : "评分表", sheets));
         var board = await SheetsOfCycle.Of(db, cycle.Id, cancellationToken);
         if (board.Reopened.Count > 0)
             found.Add(new($"有 {board.Reopened.Count} 张评分表被退回后还没有重交：{string.Join("、", board.Reopened.Select(o => $"{o.Judge.Name}（{o.Entry.PersonName}）"))}。请提醒评委重交。", "现场评分", sheets));

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Scoring.Domain.Organisation;
+using Scoring.Web.Features.Shared.Spreadsheets;
 using Scoring.Web.Pipeline;
 
 namespace Scoring.Web.Features.Tallies;
@@ -15,6 +16,10 @@ public sealed class TalliesController(IMediator mediator) : Room(mediator)
 
     [HttpGet("entry/{code}")]
     public Task<IActionResult> Entry(int cycleId, string code) => Show(new Explain.Query(cycleId, code), "Explain");
+
+    /// <summary>A post, because an export is itself an act that the journal holds.</summary>
+    [HttpPost("export")]
+    public Task<IActionResult> Export(int cycleId) => Do(new Export.Command(cycleId), answer => Xlsx.Answer(answer.Name, [.. answer.Tables]), () => Board(cycleId));
 
     [Authorize(Roles = nameof(Role.Operator))]
     [HttpPost("run")]
@@ -35,6 +40,14 @@ public sealed class TalliesController(IMediator mediator) : Room(mediator)
     [Authorize(Roles = nameof(Role.Approver))]
     [HttpPost("send-back")]
     public Task<IActionResult> SendBack(int cycleId, SendBack.Command command) => Done(command with { CycleId = cycleId });
+
+    [Authorize(Roles = nameof(Role.Operator))]
+    [HttpPost("conclude")]
+    public Task<IActionResult> Conclude(int cycleId, Conclude.Command command) => Done(command with { CycleId = cycleId });
+
+    /// <summary>The approved result of a cycle that is never made public, for whoever decides.</summary>
+    [HttpGet("result.{kind}")]
+    public async Task<IActionResult> Sheet(int cycleId, string kind) => (await Ask(new Conclude.Sheet(cycleId))).As(kind);
 
     private Task<IActionResult> Done(OnCycle command) => Do(command, told =>
     {

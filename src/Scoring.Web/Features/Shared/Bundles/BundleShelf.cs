@@ -11,7 +11,7 @@ namespace Scoring.Web.Features.Shared.Bundles;
 /// The evidence bundles of published results: each is made once, checked before anyone gets it, and kept beside the attachments under the head of its
 /// chain, so that whoever downloads it twice gets the same bytes.
 /// </summary>
-public sealed class BundleShelf(ScoringDb db, Store store, Signing signing)
+public sealed class BundleShelf(ScoringDb db, Store store, Signing signing, Clock clock)
 {
     private static readonly SemaphoreSlim Making = new(1);
 
@@ -21,6 +21,8 @@ public sealed class BundleShelf(ScoringDb db, Store store, Signing signing)
     {
         var publication = await db.Publications.AsNoTracking().Where(p => p.CycleId == cycleId).OrderByDescending(p => p.Id).FirstOrDefaultAsync(cancellationToken)
             ?? throw Refused.Missing("这一期还没有发布结果，发布后才有证据包。");
+        if (publication.ShownUntil <= clock.Now)
+            throw Refused.Missing(Data.Notices.CurrentPublications.Over);
         var hash = await db.TallyRuns.Where(r => r.Id == publication.TallyRunId).Select(r => r.ResultHash).SingleAsync(cancellationToken);
         var head = await BundleOfCycle.HeadOf(db, cycleId, hash, cancellationToken)
             ?? throw Refused.Missing("这一期发布时系统还没有事件链，没有证据包。");
