@@ -10,6 +10,7 @@ using Scoring.Domain.Notices;
 using Scoring.Domain.Organisation;
 using Scoring.Domain.Pairings;
 using Scoring.Domain.Papers;
+using Scoring.Domain.Practices;
 using Scoring.Domain.Reminders;
 using Scoring.Domain.Reports;
 using Scoring.Domain.Reviews;
@@ -187,6 +188,10 @@ public sealed class ScoringDb(DbContextOptions<ScoringDb> options)
     public DbSet<RevocationOpinion> RevocationOpinions => Set<RevocationOpinion>();
 
     public DbSet<LostSection> LostSections => Set<LostSection>();
+
+    public DbSet<PracticeTemplate> Practices => Set<PracticeTemplate>();
+
+    public DbSet<Outing> Outings => Set<Outing>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 

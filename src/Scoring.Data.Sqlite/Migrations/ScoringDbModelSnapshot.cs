@@ -2609,6 +2609,172 @@ namespace Scoring.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Practices.Outing", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NotedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlannedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PlannedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day");
+
+                    b.HasIndex("PlannedById");
+
+                    b.ToTable("Outings", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Practices.PracticeFile", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TemplateId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TemplateId");
+
+                    b.ToTable("PracticeFiles", (string)null);
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Practices.PracticeTemplate", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PutInAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PutInById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReleasedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ReleasedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReturnReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StreetId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Winner")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CycleId");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.HasIndex("PutInById");
+
+                    b.HasIndex("ReleasedById");
+
+                    b.HasIndex("StreetId");
+
+                    b.ToTable("PracticeTemplates", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PracticeTemplates_TwoPeople", "\"ReleasedById\" IS NULL OR \"ReleasedById\" <> \"PutInById\"");
+                        });
+                });
+
             modelBuilder.Entity("Scoring.Domain.Reminders.Channel", b =>
                 {
                     b.Property<int>("Id")
@@ -5114,6 +5280,141 @@ namespace Scoring.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Scoring.Domain.Practices.Outing", b =>
+                {
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("PlannedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsMany("Scoring.Domain.Practices.OutingGuest", "Guests", b1 =>
+                        {
+                            b1.Property<int>("OutingId")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("StreetId")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int?>("Came")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Names")
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int?>("People")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("SignedUpAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int?>("SignedUpById")
+                                .HasColumnType("INTEGER");
+
+                            b1.HasKey("OutingId", "StreetId");
+
+                            b1.HasIndex("SignedUpById");
+
+                            b1.HasIndex("StreetId");
+
+                            b1.ToTable("OutingGuests", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("OutingId");
+
+                            b1.HasOne("Scoring.Data.Records.Account", null)
+                                .WithMany()
+                                .HasForeignKey("SignedUpById")
+                                .OnDelete(DeleteBehavior.Restrict);
+
+                            b1.HasOne("Scoring.Domain.Organisation.Unit", null)
+                                .WithMany()
+                                .HasForeignKey("StreetId")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired();
+                        });
+
+                    b.OwnsMany("Scoring.Domain.Practices.OutingSpeaker", "Speakers", b1 =>
+                        {
+                            b1.Property<int>("OutingId")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("EntryId")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("From")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("OutingId", "EntryId");
+
+                            b1.HasIndex("EntryId");
+
+                            b1.ToTable("OutingSpeakers", (string)null);
+
+                            b1.HasOne("Scoring.Domain.Entries.Entry", null)
+                                .WithMany()
+                                .HasForeignKey("EntryId")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired();
+
+                            b1.WithOwner()
+                                .HasForeignKey("OutingId");
+                        });
+
+                    b.Navigation("Guests");
+
+                    b.Navigation("Speakers");
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Practices.PracticeFile", b =>
+                {
+                    b.HasOne("Scoring.Domain.Practices.PracticeTemplate", null)
+                        .WithMany("Files")
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Practices.PracticeTemplate", b =>
+                {
+                    b.HasOne("Scoring.Domain.Cycles.Cycle", null)
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Domain.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("PutInById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Scoring.Data.Records.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ReleasedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Scoring.Domain.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("StreetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Scoring.Domain.Reminders.Channel", b =>
                 {
                     b.HasOne("Scoring.Data.Records.Account", null)
@@ -5738,6 +6039,11 @@ namespace Scoring.Data.Sqlite.Migrations
             modelBuilder.Entity("Scoring.Domain.Reports.StreetReport", b =>
                 {
                     b.Navigation("Answers");
+                });
+
+            modelBuilder.Entity("Scoring.Domain.Practices.PracticeTemplate", b =>
+                {
+                    b.Navigation("Files");
                 });
 #pragma warning restore 612, 618
         }

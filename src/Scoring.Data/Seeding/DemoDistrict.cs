@@ -25,7 +25,7 @@ public sealed class DemoDistrict(ScoringDb db, DemoFiles files, WorkingDays cale
     public static DateTimeOffset SetUp { get; } = ChinaTime.At(new DateOnly(2026, 4, 20), new TimeOnly(9, 0));
 
     /// <summary>When a programme was set up: one with years behind it before its first year.</summary>
-    public static DateTimeOffset SetUpOf(Scheme scheme) => scheme.Subject.From == SubjectSource.Application ? DemoStars.SetUp : SetUp;
+    public static DateTimeOffset SetUpOf(Scheme scheme) => scheme.Cadence == Cadence.Yearly ? DemoStars.SetUp : SetUp;
 
     /// <summary>Whether it has been loaded already.</summary>
     public static Task<bool> Loaded(ScoringDb db) => db.Settings.AnyAsync(s => s.Name == Mark);
@@ -64,6 +64,7 @@ public sealed class DemoDistrict(ScoringDb db, DemoFiles files, WorkingDays cale
         foreach (var (otherVersion, otherScheme) in applied)
             await new DemoStars(context with { Scheme = otherScheme, VersionId = otherVersion.Id, Random = new Randomizer(Seed + 2) }, rows).Add(finding ?? KeptFinding.None);
         await DemoQuarters.Add(context, rows, files);
+        await DemoNeighbours.Add(context, files);
         DemoDraft.Add(context);
         db.AuditEvents.AddRange(context.Log.Events);
         db.JobRuns.AddRange(context.Log.Runs);

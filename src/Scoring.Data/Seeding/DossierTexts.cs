@@ -9,7 +9,11 @@ namespace Scoring.Data.Seeding;
 public sealed record TextsText(
     IReadOnlyDictionary<string, IReadOnlyList<PartText>> Dossier,
     IReadOnlyDictionary<string, RemarkText> Evidence,
-    IReadOnlyDictionary<string, string> Process);
+    IReadOnlyDictionary<string, string> Process,
+    IReadOnlyList<ProjectText> Projects);
+
+/// <summary>A piece of work that a branch has taken on, in three parts.</summary>
+public sealed record ProjectText(string Title, string Problem, string Steps, string Effect);
 
 /// <summary>So many sentences of a group, each once.</summary>
 public sealed record PartText(int Take, IReadOnlyList<string> From);

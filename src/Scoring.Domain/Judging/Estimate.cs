@@ -38,9 +38,7 @@ public sealed record Estimate(Exact Value, Exact Low, Exact High)
     public static Estimate Jackknife(Exact whole, IReadOnlyCollection<Exact> without)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(without.Count, 2);
-        var centre = Average(without);
-        var spread = without.Aggregate(Exact.Zero, (sum, w) => sum + ((w - centre) * (w - centre)));
-        return Around(whole, spread * (without.Count - 1) / without.Count, without.Count - 1);
+        return Around(whole, JudgeProfile.Squares(without) * (without.Count - 1) / without.Count, without.Count - 1);
     }
 
     /// <summary>The square root at six places, rounded down.</summary>
@@ -49,11 +47,7 @@ public sealed record Estimate(Exact Value, Exact Low, Exact High)
 
     internal static Exact Average(IReadOnlyCollection<Exact> figures) => figures.Aggregate(Exact.Zero, (sum, f) => sum + f) / figures.Count;
 
-    private static Exact Variance(IReadOnlyCollection<Exact> figures)
-    {
-        var mean = Average(figures);
-        return figures.Aggregate(Exact.Zero, (sum, f) => sum + ((f - mean) * (f - mean))) / (figures.Count - 1);
-    }
+    private static Exact Variance(IReadOnlyCollection<Exact> figures) => JudgeProfile.Squares(figures) / (figures.Count - 1);
 
     private static Estimate Around(Exact value, Exact variance, int freedom)
     {

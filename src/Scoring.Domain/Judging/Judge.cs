@@ -36,6 +36,9 @@ public sealed class Judge
     /// <summary>Marks only subjects that lie in this unit; null: everybody.</summary>
     public int? ScopeUnitId { get; init; }
 
+    /// <summary>What such a person is called: whoever rates what lies in their own unit sits on no panel.</summary>
+    public string Called => ScopeUnitId is null ? "评委" : "评价人";
+
     public DateTimeOffset AppointedAt { get; init; }
 
     public DateTimeOffset? RemovedAt { get; set; }

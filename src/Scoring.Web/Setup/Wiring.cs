@@ -54,6 +54,8 @@ public static class Wiring
         services.AddScoped<Features.Reviews.EvidenceDesk>();
         services.AddScoped<Features.Pairings.PairingSeat>();
         services.AddScoped<Features.Reports.ReportSeat>();
+        services.AddScoped<Features.Practices.PracticeDesk>();
+        services.AddScoped<Features.Outings.OutingSeat>();
         services.AddSingleton<WriteGate>();
         services.AddSingleton<PublishedVersion>();
         services.AddSingleton<PublishedShelf>();

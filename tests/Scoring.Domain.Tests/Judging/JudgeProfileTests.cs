@@ -9,7 +9,7 @@ namespace Scoring.Domain.Tests.Judging;
 /// </summary>
 public sealed class JudgeProfileTests
 {
-    private static readonly Observation[] Four = [new("a", 80, 84, true), new("a", 90, 92, true), new("a", 70, 76, false), new("a", 60, 64, false)];
+    private static readonly Observation[] Four = [new("a", 80, 84, 100, true), new("a", 90, 92, 100, true), new("a", 70, 76, 100, false), new("a", 60, 64, 100, false)];
 
     [Fact]
     public void A_strict_judge_is_strict_beyond_the_interval()
@@ -19,12 +19,12 @@ public sealed class JudgeProfileTests
         severity.Covers(0).ShouldBeFalse();
     }
 
-    /// <summary>Squares about the means: 500 for the judge (75), 428 for the others (79); √(500/428) = 1.08084.</summary>
+    /// <summary>Squares about the mean of 75: 500, by three 166.66…; usual among the others is 100: √1.6666… = 1.29099.</summary>
     [Fact]
-    public void Spread_is_a_multiple_of_the_others()
+    public void Spread_is_a_multiple_of_what_is_usual()
     {
         var spread = JudgeProfile.Of(Four).Spread.ShouldNotBeNull();
-        spread.Value.RoundHalfUp(4).ShouldBe("1.0808");
+        spread.Value.RoundHalfUp(4).ShouldBe("1.2910");
         spread.Covers(1).ShouldBeTrue();
     }
 
@@ -52,7 +52,7 @@ public sealed class JudgeProfileTests
     public void One_sheet_or_equal_sheets_give_no_figure_instead_of_a_wrong_one()
     {
         JudgeProfile.Of([Four[0]]).ShouldBe(new JudgeProfile(1, null, null, null, null, 1));
-        var equal = JudgeProfile.Of([new("a", 80, 80, false), new("a", 80, 80, false), new("a", 80, 80, false)]);
+        var equal = JudgeProfile.Of([new("a", 80, 80, 0, false), new("a", 80, 80, 0, false), new("a", 80, 80, 0, false)]);
         (equal.Spread, equal.Agreement, equal.Favour).ShouldBe((null, null, null));
         (equal.Severity!.Low, equal.Severity.High).ShouldBe((Exact.Zero, Exact.Zero));
     }

@@ -46,7 +46,7 @@ public abstract class Neighbourhood : WebApp
         foreach (var (question, counts) in questions)
         {
             foreach (var (answer, count) in new[] { "satisfied", "basically", "dissatisfied" }.Zip(counts))
-                db.BallotCounts.Add(new BallotCount { SchemeCode = Programme, EstateId = estate, Question = question, Answer = answer, Day = day, Channel = BallotChannel.Open, Count = count });
+                db.BallotCounts.Add(new BallotCount { SchemeCode = Programme, EstateId = estate, Question = question, Answer = answer, Day = day, Channel = BallotChannel.Slip, Count = count });
         }
 
         await db.SaveChangesAsync();

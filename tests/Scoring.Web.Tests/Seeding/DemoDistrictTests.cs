@@ -237,8 +237,8 @@ public sealed class DemoDistrictTests(DemoDatabase demo) : IClassFixture<DemoDat
         }
 
         var approvals = await db.Approvals.AsNoTracking().ToListAsync();
-        // Six months, one of them counted twice, and two quarters.
-        approvals.Count.ShouldBe(9);
+        // Six months, one of them counted twice, two quarters and two neighbours.
+        approvals.Count.ShouldBe(11);
         approvals.ShouldAllBe(a => a.ApprovedById != a.TalliedById);
     }
 }

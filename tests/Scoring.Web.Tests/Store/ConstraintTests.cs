@@ -24,6 +24,7 @@ public sealed class ConstraintTests
         { "CorrectionDecisions", "CK_CorrectionDecisions_TwoPeople", """INSERT INTO "CorrectionDecisions" ("CorrectionId","CycleId","ProposedById","ById","Accepted","Number","At") VALUES (1,1,{0},{1},1,1,'2026-10-26 02:00:00.000')""" },
         { "SchemeDraftDecisions", "CK_SchemeDraftDecisions_TwoPeople", """INSERT INTO "SchemeDraftDecisions" ("SubmissionId","SubmittedById","ById","SchemeVersionId","At") VALUES (1,{0},{1},1,'2026-10-26 02:00:00.000')""" },
         { "AdverseDecisions", "CK_AdverseDecisions_TwoPeople", """INSERT INTO "AdverseDecisions" ("FindingId","Listed","Reason","ProposedById","ById","At") VALUES (1,1,'属实',{0},{1},'2026-11-10 02:00:00.000')""" },
+        { "PracticeTemplates", "CK_PracticeTemplates_TwoPeople", """INSERT INTO "PracticeTemplates" ("EntryId","CycleId","StreetId","Winner","From","Title","Problem","Steps","Effect","PutInById","PutInAt","ReleasedById","ReleasedAt") VALUES (1,1,1,'x','x','x','x','x','x',{0},'2026-11-10 02:00:00.000',{1},'2026-11-10 02:00:00.000')""" },
         { "CallBacks", "CK_CallBacks_TwoPeople", """INSERT INTO "CallBacks" ("VisitId","WorkerId","Finding","Note","ById","At") VALUES ('a',{0},'Confirmed','',{1},'2026-10-15 02:00:00.000')""" },
     };
 

@@ -70,7 +70,9 @@ function option(spec: Spec, scale: number, narrow: boolean): EChartsCoreOption {
   const stacked = spec.type === 'stacked';
   const names = { type: 'category', data: labels, inverse: across, axisTick: { show: false }, axisLine: { lineStyle: { color: '#d3d6dc' } }, axisLabel: { ...text, interval: across || !narrow ? 0 : 'auto', hideOverlap: true, width: across ? (narrow ? 88 : 160) : undefined, overflow: 'truncate' } };
   const whole = series.every(s => s.data.every(v => v === null || Number.isInteger(v)));
-  const values = { type: 'value', minInterval: whole ? 1 : undefined, min: spec.min, max: spec.max, splitLine: { lineStyle: { color: '#eceef1' } }, axisLabel: text };
+  // What an interval reaches to belongs on the axis as much as the point.
+  const ends = series.flatMap(s => (s.between ?? []).flatMap(b => b ?? []));
+  const values = { type: 'value', minInterval: whole ? 1 : undefined, min: spec.min ?? (ends.length > 0 ? Math.floor(Math.min(0, ...ends)) : undefined), max: spec.max ?? (ends.length > 0 ? Math.ceil(Math.max(0, ...ends)) : undefined), splitLine: { lineStyle: { color: '#eceef1' } }, axisLabel: text };
   return {
     ...base,
     grid: { left: 4, right: 16, top: 16, bottom: base.legend ? 36 : 4, containLabel: true },

@@ -77,6 +77,8 @@ public static class Detail
                 .. scheme.Publication.Adverse is null ? Array.Empty<RoomRow>() : [new RoomRow("告知和答复", cycle.State >= CycleState.Approved ? $"/listings/{cycle.Id}" : null, "先告知", "对对象不利的，告知街道、答复、决定以后才公开", null)],
                 new("公示", $"/notices/{cycle.Id}/post", cycle.State is CycleState.PublicNotice or CycleState.Published or CycleState.Archived or CycleState.ObjectionHold ? "已张贴" : "未张贴", CycleWords.When(cycle.Phase(PhaseCode.Notice)), null),
                 new("异议", cycle.State >= CycleState.Approved || objections > 0 || cycle.HoldReason is not null ? $"/objections?cycle={cycle.Id}" : null, objections == 0 ? "没有收到" : $"{objections} 件", cycle.OpenObjections > 0 ? $"没有办结 {cycle.OpenObjections} 件，办结以前不发布" : objections > 0 ? "都已办结" : "公示期内书面提出", null),
+                .. cycle.State is CycleState.Published or CycleState.Archived && actor.IsAny(Role.Operator, Role.Approver)
+                    ? [new RoomRow("通知和证书", $"/results/{cycle.Id}/papers", "Word", "给街道的通知、证书、牌匾，成批打印", null)] : Array.Empty<RoomRow>(),
                 new("更正", cycle.State is CycleState.Published or CycleState.Archived || corrections > 0 ? $"/corrections/{cycle.Id}" : null, corrections == 0 ? "没有" : $"{corrections} 次", "发布以后，编号公开", null),
             ];
             if (!hall)

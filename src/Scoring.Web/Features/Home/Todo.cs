@@ -59,6 +59,7 @@ public static class Todo
 
             rows.AddRange(await RevocationWork.Rows(db, actor, now, cancellationToken));
             rows.AddRange(await PairingWork.Rows(db, actor, cancellationToken));
+            rows.AddRange(await LearningWork.Rows(db, actor, now, cancellationToken));
             if (actor.Is(Role.Approver))
                 rows.AddRange(await Corrections(cancellationToken));
             rows.AddRange(await SchemeWork.Rows(db, actor, cancellationToken));
@@ -80,9 +81,9 @@ public static class Todo
         private static Side SideOf(Cycle cycle, CycleFigures f) => new($"{cycle.Title}进度",
         [
             .. f.Slots > 0 ? [new Figure("申报", $"{f.Filed} / {f.Slots}", f.Filed, f.Slots), new Figure("审查通过", $"{f.Count(EntryState.Accepted)}")] : new[] { new Figure("列入", $"{f.Count(EntryState.Accepted)}") },
-            new("佐证", $"{f.EvidenceGiven} / {f.EvidenceWanted}", f.EvidenceGiven, f.EvidenceWanted),
+            .. f.EvidenceWanted > 0 ? [new Figure("佐证", $"{f.EvidenceGiven} / {f.EvidenceWanted}", f.EvidenceGiven, f.EvidenceWanted)] : Array.Empty<Figure>(),
             .. f.JudgesWanted > 0 ? [new Figure("评委到位", $"{f.JudgesAppointed} / {f.JudgesWanted}", f.JudgesAppointed, f.JudgesWanted)] : Array.Empty<Figure>(),
-            new("评分表", $"{f.SheetsIn} / {f.SheetsWanted}", f.SheetsIn, f.SheetsWanted),
+            .. f.SheetsWanted > 0 ? [new Figure("评分表", $"{f.SheetsIn} / {f.SheetsWanted}", f.SheetsIn, f.SheetsWanted)] : Array.Empty<Figure>(),
         ]);
 
         /// <summary>What comes next when nothing waits.</summary>

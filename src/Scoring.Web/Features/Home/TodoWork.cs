@@ -110,10 +110,12 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
             yield return Row($"还缺 {figures.JudgesWanted - figures.JudgesAppointed} 名评委", $"已到位 {figures.JudgesAppointed} 名", Until(PhaseCode.Review), "去选派", $"/panels/{cycle.Id}");
         if (!figures.OrderDrawn && scheme.InHall && figures.Count(EntryState.Accepted) > 0 && !cycle.ScoringClosed(now) && PhaseTable.Allows(cycle, Act.DrawOrder, now))
             yield return Row("出场顺序还没有抽定", "抽签种子留存，可以复核", CycleWords.Due(cycle.ScoringStartsAt, now), "去抽签", $"/panels/{cycle.Id}");
-        if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
+        if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now) && scheme.Judging is null)
+            yield return Row(Going, $"佐证 {figures.EvidenceGiven} / {figures.EvidenceWanted}", CycleWords.Due(cycle.ScoringEndsAt, now), "看进度", $"/cycles/{cycle.Id}");
+        else if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
             yield return Row(figures.SheetsWanted > 0 && figures.SheetsIn == figures.SheetsWanted ? "评分表已经交齐，可以结束评分" : Going, $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}", Until(PhaseCode.Live), figures.SheetsIn == figures.SheetsWanted ? "去结束评分" : "看进度", $"/judging/sheets?cycle={cycle.Id}");
         if (cycle.State == CycleState.Scoring && cycle.ScoringClosed(now))
-            yield return Row(figures.AdjustmentsOpen > 0 ? $"评分已结束，还有 {figures.AdjustmentsOpen} 条加分扣分等监督员确认" : "评分已结束，可以核算", $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}{(figures.AdjustmentsOpen > 0 ? "，确认后才能核算" : string.Empty)}", Until(PhaseCode.Tally), "去核算", $"/tallies/{cycle.Id}");
+            yield return Row(figures.AdjustmentsOpen > 0 ? $"评分已结束，还有 {figures.AdjustmentsOpen} 条加分扣分等监督员确认" : "评分已结束，可以核算", $"{(scheme.Judging is null ? $"佐证 {figures.EvidenceGiven} / {figures.EvidenceWanted}" : $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}")}{(figures.AdjustmentsOpen > 0 ? "，确认后才能核算" : string.Empty)}", Until(PhaseCode.Tally), "去核算", $"/tallies/{cycle.Id}");
         if (cycle.State == CycleState.Tallied)
             yield return run is { WaitsForRun: true }
                 ? Row("已经抽签，请重新核算", $"第 {run.Run.Number} 次核算之后抽了签，重新核算才生效", Until(PhaseCode.Approve), "去核算", $"/tallies/{cycle.Id}")
@@ -132,7 +134,7 @@ internal sealed class TodoWork(ScoringDb db, Actor actor, Cycle cycle, Scheme sc
             yield return Row($"{figures.AdjustmentsOpen} 条加分扣分等待确认", "登记和确认由两个人完成", Until(PhaseCode.Live), "去确认", $"/reviews/adjustments?cycle={cycle.Id}");
         if (figures.LateWaiting > 0 && PhaseTable.Allows(cycle, Act.DecideLateSheet, now))
             yield return Row($"{figures.LateWaiting} 张迟到的评分表等您决定", "评分关闭以后才送到，现在不计分；决定以前不能核算", Until(PhaseCode.Tally), "去处理", "/judging/late");
-        if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now))
+        if (cycle.State == CycleState.Scoring && !cycle.ScoringClosed(now) && scheme.Judging is not null)
             yield return Row(Going, $"评分表 {figures.SheetsIn} / {figures.SheetsWanted}{(figures.SheetsReopened > 0 ? $"，退回未重交 {figures.SheetsReopened}" : string.Empty)}", Until(PhaseCode.Live), "看评分表", $"/judging/sheets?cycle={cycle.Id}");
         if (cycle.State == CycleState.Tallied && run is not null)
         {

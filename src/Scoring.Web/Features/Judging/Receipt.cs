@@ -32,7 +32,7 @@ public static class Receipt
             seat.Cycle.Advance(clock.Now);
             var list = await Candidate.Of(db, judge, cancellationToken);
             return new View(
-                entry.Id, request.Panel, seat.Cycle.Title, entry.PersonName, entry.BranchName, entry.RunningNumber?.ToString("00") ?? entry.Code!, $"评委 {judge.Name} · {judge.UnitName}",
+                entry.Id, request.Panel, seat.Cycle.Title, entry.PersonName, entry.BranchName, entry.RunningNumber?.ToString("00") ?? entry.Code!, $"{judge.Called} {judge.Name} · {judge.UnitName}",
                 [.. seat.Form.Criteria.Where(c => sheet.Marks.ContainsKey(c.Code)).Select(c => (c.Name, SheetForm.Words(c, sheet.Marks[c.Code])))],
                 seat.Form.Sum(sheet.Marks).ToString("0.###"), seat.Form.Maximum.ToString("0.###"), sheet.Fingerprint, ChinaTime.Words(sheet.HandedInAt), sheet.Revision,
                 seat.Cell.Standing == SheetStanding.Reopened, seat.Cell.Standing == SheetStanding.TakenBack, seat.Cell.MayTakeBack(seat.Cycle, clock.Now),

@@ -31,7 +31,7 @@ public static class Recuse
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(c => c.Note).NotEmpty().WithMessage("请写一句回避的原因，例如：与候选人是亲属。").MaximumLength(200).WithMessage("原因请不超过 200 字。");
+        public Validator() => RuleFor(c => c.Note).NotEmpty().WithMessage("请写一句回避的原因，例如：是亲属。").MaximumLength(200).WithMessage("原因请不超过 200 字。");
     }
 
     public sealed class QueryHandler(ScoringDb db, SchemeShelf shelf, Actor actor) : IRequestHandler<Query, View>
@@ -55,7 +55,7 @@ public static class Recuse
             await db.SheetDrafts.Where(d => d.JudgeId == seat.Cell.Judge.Id && d.EntryId == request.EntryId).ExecuteDeleteAsync(cancellationToken);
             after.Touched(seat.Cycle.Id);
             journal.Note(seat.Cycle.Id, request.EntryId, $"{seat.Cell.Judge.Name}（{seat.Cell.Judge.Code}）申请回避{seat.Cell.Entry.PersonName}：{request.Note!.Trim()}");
-            return $"您已回避{seat.Cell.Entry.PersonName}，不用再给这位候选人打分。";
+            return $"您已回避{seat.Cell.Entry.PersonName}，不用再评。";
         }
     }
 }

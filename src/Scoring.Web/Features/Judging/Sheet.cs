@@ -57,7 +57,7 @@ public static class Sheet
             var gone = seat.Cell.Judge.ScopeUnitId is null && seat.Show.TurnOf(entry.Id) is { Out: true } turn ? $"{entry.PersonName}{(turn.State == TurnState.NoShow ? "没有到场" : "已退出")}，不参加评选，不用打分。" : null;
             var closed = gone ?? late ?? seat.Cell.WhyClosed(seat.Cycle, clock.Now);
             return new View(
-                entry.Id, request.Panel, seat.Cycle.Title, $"评委 {judge.Name} · {judge.UnitName}", me?.Number ?? entry.Code!, entry.PersonName, $"{street} · {entry.BranchName}",
+                entry.Id, request.Panel, seat.Cycle.Title, $"{judge.Called} {judge.Name} · {judge.UnitName}", me?.Number ?? entry.Code!, entry.PersonName, $"{street} · {(entry.BranchName == entry.PersonName ? entry.EstateName : entry.BranchName)}",
                 [.. seat.Form.Criteria.Select(c => LineOf(c, draft?.Marks.GetValueOrDefault(c.Code) ?? string.Empty, reopened is null ? null : seat.Cell.Latest))], seat.Form.Maximum,
                 seat.Store, Guid.NewGuid(), closed,
                 seat.Cell.Standing == SheetStanding.HandedIn, seat.Cell.Standing == SheetStanding.Recused,

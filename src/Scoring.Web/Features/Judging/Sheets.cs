@@ -21,7 +21,11 @@ public static class Sheets
 
     public sealed record View(
         int CycleId, PageHead Head, IReadOnlyList<Column> Judges, IReadOnlyList<Row> Rows, int Done, int Wanted, int Reopened,
-        bool Marks, CloseForm? Close, string? ClosedAt);
+        bool Marks, CloseForm? Close, string? ClosedAt)
+    {
+        /// <summary>Rated where people are, and not in a hall.</summary>
+        public bool AtHome { get; init; }
+    }
 
     /// <param name="Owes">How many sheets this judge still owes.</param>
     public sealed record Column(string Code, string Name, string UnitName, int Done, int Owes);
@@ -67,7 +71,7 @@ public static class Sheets
                     [.. owed.Where(o => o.Entry.Id == e.Id).Select(o => $"{o.Judge.Name}（{o.Judge.UnitName}）{(o.Reopened ? "，退回待交" : string.Empty)}")]))],
                 wanted - owed.Count, wanted, board.Reopened.Count, marks,
                 closing && actor.Is(Role.Operator) ? new CloseForm(owed.Count, Guid.NewGuid()) : null,
-                cycle.State == CycleState.Scoring && !closing ? ChinaTime.Words(cycle.ScoringClosedAt ?? cycle.ScoringEndsAt) : null);
+                cycle.State == CycleState.Scoring && !closing ? ChinaTime.Words(cycle.ScoringClosedAt ?? cycle.ScoringEndsAt) : null) { AtHome = !scheme.InHall };
         }
 
         private async Task<Cycle> Find(int? id, CancellationToken cancellationToken)

@@ -50,6 +50,8 @@ public static class Detail
 
         public bool MayReveal { get; init; }
 
+        public bool MayErase { get; init; }
+
         public Guid Key { get; init; }
     }
 
@@ -86,6 +88,7 @@ public static class Detail
                 ToDecide = actor.Is(Role.Approver) && PhaseTable.Allows(cycle, Act.DecideObjection, now) ? waiting : null,
                 WhyNotDecide = waiting?.ById == actor.AccountId ? "审定人不能是答复人本人，请换一位同志审定。" : null,
                 MayReveal = Reveals(actor, found) && contact is not null,
+                MayErase = actor.Is(Role.Supervisor) && contact is not null && EraseContact.MayBe(found, cycle),
                 Key = Guid.NewGuid(),
             };
         }

@@ -60,6 +60,11 @@ public sealed class ObjectionsController(IMediator mediator) : Room(mediator)
     public Task<IActionResult> Contact(int id) =>
         Do(new Contact.Command(id), Reveal, () => Detail(id));
 
+    /// <summary>Name and telephone out of the file, for good.</summary>
+    [Authorize(Roles = nameof(Role.Supervisor))]
+    [HttpPost("{id:int}/contact/erase")]
+    public Task<IActionResult> EraseContact(int id, EraseContact.Command command) => Done(id, command with { ObjectionId = id });
+
     private IActionResult Reveal(Contact.Answer contact) => View("Contact", contact);
 
     private Task<IActionResult> Done(int id, IRequest<string> command) => Do(command, told =>

@@ -27,6 +27,9 @@ public static class Ranking
         /// <summary>Against the result before this one, by place.</summary>
         public IReadOnlyDictionary<int, Movement> Moves { get; init; } = new Dictionary<int, Movement>();
 
+        /// <summary>The same in one sentence; null where nothing can be compared.</summary>
+        public string? Moved => Moves.Count == 0 ? null : "和" + BeforeName + "相比：" + string.Join("，", Moves.Values.GroupBy(m => m.Before is null ? "新上榜" : m.Up > 0 ? "上升" : m.Up < 0 ? "下降" : "名次不变").OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {g.Count()} 个")) + "。";
+
         /// <summary>The period of the result before this one; null where there is none.</summary>
         public string? BeforeName { get; init; }
 

@@ -86,6 +86,19 @@ public sealed class ResultsController(IMediator mediator) : Room(mediator)
     [HttpGet("key.pem")]
     public IActionResult Key([FromServices] Signing signing) => File(signing.PublicPem, "application/x-pem-file", "key.pem");
 
+    /// <summary>What goes out on paper after a publication.</summary>
+    [Authorize(Roles = $"{nameof(Role.Operator)},{nameof(Role.Approver)}")]
+    [HttpGet("{cycleId:int}/papers")]
+    public Task<IActionResult> Papers(int cycleId) => Show(new Papers.Query(cycleId), "Papers");
+
+    [Authorize(Roles = $"{nameof(Role.Operator)},{nameof(Role.Approver)}")]
+    [HttpGet("{cycleId:int}/papers/{paper}")]
+    public async Task<IActionResult> Paper(int cycleId, string paper)
+    {
+        var answer = await Ask(new PaperFile.Query(cycleId, paper));
+        return File(answer.Bytes, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", answer.FileName);
+    }
+
     /// <summary>A street's own candidates with their leaf scores, from the notice on.</summary>
     [Authorize(Roles = nameof(Role.StreetCommittee))]
     [HttpGet("{cycleId:int}/street")]

@@ -31,6 +31,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
         ("佐证", "/reviews/evidence", [Role.EvidenceDepartment]),
         ("期次", "/cycles", [Role.Operator, Role.Approver, Role.Supervisor]),
         ("星级", "/stars", [Role.Applicant, Role.StreetCommittee, Role.EvidenceDepartment, Role.Operator, Role.Approver, Role.Supervisor]),
+        ("经验库", "/practices", [Role.StreetCommittee, Role.Operator, Role.Approver, Role.Supervisor]),
         ("分析", "/insights", [Role.Operator, Role.Approver, Role.Supervisor]),
         ("方案", "/schemes", [Role.Operator, Role.Approver, Role.Supervisor, Role.Administrator]),
         ("名册", "/organisation", [Role.Operator, Role.Administrator]),
@@ -40,7 +41,7 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
     ];
 
     /// <summary>The rooms of a cycle: for those who have no place of their own for them, they lie under 期次.</summary>
-    private static readonly string[] OfACycle = ["/reviews", "/panels", "/surveys", "/tallies", "/judging/sheets", "/papers", "/minutes", "/notices", "/objections", "/corrections", "/reports"];
+    private static readonly string[] OfACycle = ["/reviews", "/panels", "/surveys", "/tallies", "/judging/sheets", "/papers", "/minutes", "/notices", "/objections", "/corrections", "/reports", "/listings", "/burden"];
 
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
@@ -48,8 +49,8 @@ public sealed class PageFrame(Actor actor, Clock clock, ScoringDb db, IOptions<S
         {
             var path = context.HttpContext.Request.Path;
             view.ViewData["NavItems"] = (IReadOnlyList<NavItem>)(actor.SignedIn
-                ? [.. Places.Where(p => p.Roles.Length == 0 || actor.IsAny(p.Roles)).SelectMany(Spelled).Select(p => new NavItem(p.Text, p.Href, path.StartsWithSegments(p.Href) || (p.Href == "/cycles" && OfACycle.Any(r => path.StartsWithSegments(r))) || (p.Href == "/organisation" && path.StartsWithSegments("/registers")) || (p.Href == "/applications" && path.StartsWithSegments("/nominations"))))]
-                : [new("首页", "/", path == "/"), new("公示", "/notices", path.StartsWithSegments("/notices") || path.StartsWithSegments("/objections")), new("规则", "/rules", path.StartsWithSegments("/rules")), new("结果", "/results", path.StartsWithSegments("/results")), new("核验", "/check", path.StartsWithSegments("/check"))]);
+                ? [.. Places.Where(p => p.Roles.Length == 0 || actor.IsAny(p.Roles)).SelectMany(Spelled).Select(p => new NavItem(p.Text, p.Href, path.StartsWithSegments(p.Href) || (p.Href == "/cycles" && OfACycle.Any(r => path.StartsWithSegments(r))) || (p.Href == "/organisation" && path.StartsWithSegments("/registers")) || (p.Href == "/applications" && path.StartsWithSegments("/nominations")) || (p.Href == "/practices" && path.StartsWithSegments("/outings"))))]
+                : [new("首页", "/", path == "/"), new("公示", "/notices", path.StartsWithSegments("/notices") || path.StartsWithSegments("/objections")), new("规则", "/rules", path.StartsWithSegments("/rules")), new("结果", "/results", path.StartsWithSegments("/results")), new("经验", "/practices", path.StartsWithSegments("/practices")), new("核验", "/check", path.StartsWithSegments("/check"))]);
             if (actor.SignedIn)
             {
                 view.ViewData["Who"] = actor.Who;

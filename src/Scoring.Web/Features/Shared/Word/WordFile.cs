@@ -47,6 +47,20 @@ public sealed class WordFile
         return this;
     }
 
+    /// <summary>A line in a style of its own: of a certificate or a plaque.</summary>
+    public WordFile Line(string text, WordLine style)
+    {
+        body.Append(Line(text, style.ToString()));
+        return this;
+    }
+
+    /// <summary>What follows begins on a page of its own.</summary>
+    public WordFile NextPage()
+    {
+        body.Append(new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Gap" }), new Run(new Break { Type = BreakValues.Page })));
+        return this;
+    }
+
     /// <summary>A table with a head that is repeated on every page.</summary>
     /// <param name="columns">Heads with their share of the width.</param>
     /// <param name="rows">A cell for every column.</param>
@@ -67,6 +81,24 @@ public sealed class WordFile
             table.Append(Row(row, widths, style));
         body.Append(table, Line(string.Empty, "Gap"));
         return this;
+    }
+
+    /// <summary>The finished file as sheets to hang up or hand over: A4 across, each framed, without numbers. What stands how far down is the styles' affair: not every word processor centres a page.</summary>
+    public byte[] SaveFramed()
+    {
+        using var stream = new MemoryStream();
+        using (var file = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
+        {
+            var main = file.AddMainDocumentPart();
+            main.AddNewPart<StyleDefinitionsPart>().Styles = WordStyles.All();
+            body.Append(new SectionProperties(
+                new PageSize { Width = 16838, Height = 11906, Orient = PageOrientationValues.Landscape },
+                new PageMargin { Top = 30 * Millimetre, Bottom = 30 * Millimetre, Left = 36 * Millimetre, Right = 36 * Millimetre, Header = 0, Footer = 0, Gutter = 0 },
+                new PageBorders(Frame<TopBorder>(), Frame<LeftBorder>(), Frame<BottomBorder>(), Frame<RightBorder>()) { OffsetFrom = PageBorderOffsetValues.Page }));
+            main.Document = new Document(body);
+        }
+
+        return stream.ToArray();
     }
 
     /// <summary>The finished file.</summary>
@@ -130,7 +162,29 @@ public sealed class WordFile
     private static T Edge<T>()
         where T : BorderType, new() => new() { Val = BorderValues.Single, Size = 4, Color = "000000" };
 
+    private static T Frame<T>()
+        where T : BorderType, new() => new() { Val = BorderValues.ThinThickSmallGap, Size = 24, Space = 28, Color = "C8963E" };
+
     private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>The lines of a certificate or a plaque.</summary>
+public enum WordLine
+{
+    /// <summary>证书, or what a plaque is for: large and red.</summary>
+    Great,
+
+    /// <summary>Whom it is for.</summary>
+    Name,
+
+    /// <summary>What it says.</summary>
+    Said,
+
+    /// <summary>Who gives it, and when.</summary>
+    Given,
+
+    /// <summary>On what grounds, small.</summary>
+    Ground,
 }
 
 /// <summary>A cell of a table; what was left out of a mean is struck through.</summary>

@@ -19,6 +19,11 @@ internal static class WordStyles
         Style("TableHead", "黑体", "21", new ParagraphProperties(new KeepNext(), Space(40, 40))),
         Style("Signature", "宋体", "24", new ParagraphProperties(Space(200, 200))),
         Style("Gap", "宋体", "12", new ParagraphProperties(Space(0, 0))),
+        Style("Great", "宋体", "96", Centred(700, 500), bold: true, red: true),
+        Style("Name", "黑体", "56", Centred(200, 300)),
+        Style("Said", "楷体", "40", new ParagraphProperties(new SpacingBetweenLines { Before = "0", After = "500", Line = "850", LineRule = LineSpacingRuleValues.Exact }, new Indentation { FirstLineChars = 200, FirstLine = "800" })),
+        Style("Given", "宋体", "36", new ParagraphProperties(Space(120, 0), new Indentation { Right = "560" }, new Justification { Val = JustificationValues.Right })),
+        Style("Ground", "宋体", "21", Centred(400, 0)),
         Style("PageHead", "黑体", "21", Centred(0, 0), red: true),
         Style("PageNumber", "宋体", "28", Centred(0, 0)));
 
