@@ -25,9 +25,10 @@ public sealed class EveryPageTests : IDisposable
         var opened = new HashSet<string>(StringComparer.Ordinal);
         var wrong = new List<string>();
         var cast = new Cast(app);
-        var (estate, past, reported, objected, root, branch, handedIn) = await app.Db(async db => (
+        var (estate, past, corrected, reported, objected, root, branch, handedIn) = await app.Db(async db => (
             await db.Entries.Where(e => db.Cycles.Any(c => c.Id == e.CycleId && c.State == CycleState.Scoring)).Select(e => db.Units.First(u => u.Id == e.EstateId).Code).FirstAsync(),
             await db.Cycles.Where(c => c.State == CycleState.Published && c.SchemeCode == "TOP10_SECRETARY").MaxAsync(c => c.Id),
+            await db.Publications.Where(p => p.Number > 1).MinAsync(p => p.CycleId),
             await db.StreetReports.MaxAsync(r => r.CycleId),
             await db.Objections.MaxAsync(o => o.CycleId),
             await db.Units.Where(u => u.Kind == UnitKind.District).Select(u => u.Id).SingleAsync(),
@@ -39,7 +40,7 @@ public sealed class EveryPageTests : IDisposable
         string[] Starts(Role role) => role switch
         {
             Role.Judge => [$"/judging/{handedIn}"],
-            Role.Operator => [$"/tallies/{past}", $"/reports/{reported}", $"/reviews/not-applicable?cycle={reported}", $"/objections?cycle={objected}", $"/corrections/{objected}", "/surveys/calls", $"/surveys/seen?cycle={past}", "/panels", "/schemes/TOP10_SECRETARY/1/changes", $"/organisation/units/{root}", $"/organisation/units/{branch}/people/add"],
+            Role.Operator => [$"/tallies/{past}", $"/results/{past}/papers", $"/reports/{reported}", $"/reviews/not-applicable?cycle={reported}", $"/objections?cycle={objected}", $"/corrections/{objected}", "/surveys/calls", $"/surveys/seen?cycle={past}", "/panels", "/schemes/TOP10_SECRETARY/1/changes", $"/organisation/units/{root}", $"/organisation/units/{branch}/people/add"],
             Role.Approver or Role.Supervisor => [$"/tallies/{past}"],
             Role.Administrator => [$"/organisation/units/{root}", $"/organisation/units/{branch}/people/add"],
             _ => [],
@@ -49,7 +50,7 @@ public sealed class EveryPageTests : IDisposable
         {
             // Residents come by paper, not by link; the rest is found from the first page on.
             var reader = await cast.Add("nobody", Device.Desk);
-            await Walk("nobody", reader, ["/", "/s", "/s/thanks", $"/s/e/{estate}", "/demo/clock", "/results/archive", "/rules", $"/notices/{past}"]);
+            await Walk("nobody", reader, ["/", "/s", "/s/thanks", $"/s/e/{estate}", "/demo/clock", "/results/archive", "/rules", $"/notices/{past}", $"/results/{corrected}/earlier/1"]);
 
             // One press on the sign-in page for each role.
             foreach (var role in Enum.GetValues<Role>())

@@ -31,7 +31,7 @@ public sealed class RouteTests(WebApp app) : IClassFixture<WebApp>, IAsyncLifeti
         "GET /judging/practice/{cycleId:int}", "GET /stage/{cycleId:int}/clip", "GET /pairings/{id:int}", "GET /pairings/help/files/{id:int}", "GET /reports/{cycleId:int}", "GET /reports/{cycleId:int}/{streetId:int}",
         "GET /listings/{cycleId:int}", "GET /practices/{id:int}", "GET /practices/{id:int}/files/{fileId:int}", "GET /outings/{id:int}", "GET /burden/{part}.{kind}", "GET /tallies/{cycleId:int}/result.{kind}",
         "GET /schemes/drafts/{id:int}", "GET /schemes/drafts/{id:int}/{part}", "GET /schemes/drafts/{id:int}/changes", "GET /schemes/drafts/{id:int}/what-if", "GET /schemes/drafts/{id:int}/file",
-        "GET /registers/{register:regex(^(units|people|pairings)$)}/{hash:length(64)}",
+        "GET /registers/{register:regex(^(units|people|pairings)$)}/{hash:length(64)}", "GET /organisation/units/{id:int}/change",
         "GET /results/years/{scheme}/{year:int}", "GET /results/years/{scheme}/{year:int}.{kind}", "GET /results/{cycleId:int}/earlier/{number:int}", "GET /insights/judges/{scheme}/{id:int}", "GET /results/{cycleId:int}/papers/{paper}",
     ];
 

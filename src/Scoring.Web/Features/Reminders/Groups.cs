@@ -47,7 +47,7 @@ public static class Groups
     {
         public async Task<View> Handle(Query request, CancellationToken cancellationToken)
         {
-            var reminders = await db.Reminders.AsNoTracking().OrderByDescending(r => r.Id).Take(Newest).ToListAsync(cancellationToken);
+            var reminders = await db.Reminders.AsNoTracking().Where(r => r.People > 0).OrderByDescending(r => r.Id).Take(Newest).ToListAsync(cancellationToken);
             var ids = reminders.Select(r => r.CycleId).Distinct().ToList();
             var cycles = await db.Cycles.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
             var channels = await db.Channels.AsNoTracking().OrderBy(c => c.StoppedAt != null).ThenBy(c => c.Id).ToListAsync(cancellationToken);
