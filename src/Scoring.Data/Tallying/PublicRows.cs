@@ -5,7 +5,7 @@ using Scoring.Domain.Tallies;
 
 namespace Scoring.Data.Tallying;
 
-/// <summary>From a result to the lines that the public may see: the winners, and of each only the fields that the scheme makes public.</summary>
+/// <summary>From a result to the lines that the public may see: the winners (everybody with a rank where the scheme awards nothing), and of each only the fields that the scheme makes public.</summary>
 public static class PublicRows
 {
     /// <param name="result">An approved result.</param>
@@ -20,8 +20,8 @@ public static class PublicRows
         var rule = scheme.Scoring.Award;
         if (rule is BandsAward { OfUnits: true })
             return OfUnits(result, scheme, fields, entries);
-        // Whoever reached no level has won nothing and is not named; who is ahead on points may stand on a lower level.
-        var winners = result.Entries.Where(e => scheme.Publication.Lists(e.Award) && (!scheme.Publication.IsAdverse(e.Award) || upheld?.Contains(entries[e.Code].Id) == true) && !(rule is LevelsAward && LevelsAward.LevelIn(e.Award) == 0))
+        // Where nothing is awarded, everybody who has a rank is named. Whoever reached no level has won nothing and is not named; who is ahead on points may stand on a lower level.
+        var winners = result.Entries.Where(e => (rule is null ? e.Rank is not null : scheme.Publication.Lists(e.Award)) && (!scheme.Publication.IsAdverse(e.Award) || upheld?.Contains(entries[e.Code].Id) == true) && !(rule is LevelsAward && LevelsAward.LevelIn(e.Award) == 0))
             .OrderByDescending(e => rule is LevelsAward ? LevelsAward.LevelIn(e.Award) : 0).ThenBy(e => e.Rank).ThenBy(e => e.Code, StringComparer.Ordinal)
             .Select(e => (Result: e, Entry: entries[e.Code]));
         if (scheme.Publication.Order == PublicationOrder.Strokes)

@@ -11,8 +11,8 @@ namespace Scoring.Browser.Tests.Pages;
 public sealed class EveryPageTests : IDisposable
 {
     /// <summary>Pages that are shut on the demo's first day, or a secret on paper: the month's own test opens them.</summary>
-    private static readonly string[] Shut = ["/s/{token}", "/j/{token}", "/screen/{key}", "/nominations/{cycleId:int}/new", "/nominations/entry/{id:int}/edit", "/surveys/slips", "/objections/file/{cycleId:int}", "/judging/practice/{cycleId:int}", "/stage/{cycleId:int}/clip",
-        "/applications/{cycleId:int}/pledge", "/listings/{cycleId:int}"];
+    private static readonly string[] Shut = ["/s/{token}", "/j/{token}", "/screen/{key}", "/nominations/{cycleId:int}/new", "/nominations/entry/{id:int}/edit", "/objections/file/{cycleId:int}", "/judging/practice/{cycleId:int}", "/stage/{cycleId:int}/clip",
+        "/applications/{cycleId:int}/pledge", "/listings/{cycleId:int}", "/registers/{register:regex(^(units|people|pairings)$)}/{hash:length(64)}"];
 
     private readonly DemoApp app = new();
 
@@ -40,8 +40,9 @@ public sealed class EveryPageTests : IDisposable
         string[] Starts(Role role) => role switch
         {
             Role.Judge => [$"/judging/{handedIn}"],
-            Role.Operator => [$"/tallies/{past}", $"/results/{past}/papers", $"/reports/{reported}", $"/reviews/not-applicable?cycle={reported}", $"/objections?cycle={objected}", $"/corrections/{objected}", "/surveys/calls", $"/surveys/seen?cycle={past}", "/panels", "/schemes/TOP10_SECRETARY/1/changes", $"/organisation/units/{root}", $"/organisation/units/{branch}/people/add"],
-            Role.Approver or Role.Supervisor => [$"/tallies/{past}"],
+            Role.Operator => [$"/tallies/{past}", $"/results/{past}/papers", $"/reports/{reported}", $"/reviews/not-applicable?cycle={reported}", $"/objections?cycle={objected}", $"/corrections/{objected}", "/surveys/calls", $"/surveys/seen?cycle={past}", "/panels", "/schemes/TOP10_SECRETARY/1/changes", $"/organisation/units/{root}", $"/organisation/units/{branch}/people/add", $"/organisation/units/{branch}/change"],
+            Role.Supervisor => [$"/tallies/{past}", "/insights/judges/TOP10_SECRETARY"],
+            Role.Approver => [$"/tallies/{past}"],
             Role.Administrator => [$"/organisation/units/{root}", $"/organisation/units/{branch}/people/add"],
             _ => [],
         };

@@ -20,7 +20,7 @@ public sealed partial class Walk(DemoApp app, string role, IReadOnlyList<string>
     public static IReadOnlyList<string> NotPages { get; } = ["/health", "/error/{status:int}", "/nominations/files/{id:int}", "/schemes/{code}/{version:int}/file", "/schemes/drafts/{id:int}/file", "/minutes/{cycleId:int}", "/notices/{cycleId:int}/word",
         "/results/key.pem", "/results/{cycleId:int}/bundle", "/surveys/seen/{part}.{kind}", "/account/token", "/stage/{cycleId:int}/now", "/screen/{key}/materials/{id:int}", "/papers/{cycleId:int}/open",
         "/stars/revocations/{id:int}/file", "/pairings/help/files/{id:int}", "/practices/{id:int}/files/{fileId:int}", "/burden/{part}.{kind}", "/tallies/{cycleId:int}/result.{kind}", "/results/years/{scheme}/{year:int}.{kind}", "/results/{cycleId:int}/list.{kind}", "/results/feed", "/results/{cycleId:int}/papers/{paper}", "/insights/streets/{scheme}/table.{kind}", "/insights/rules/{cycleId:int}/table.{kind}",
-        "/api/v1/openapi.json", "/api/v1/programmes", "/api/v1/results", "/api/v1/results/{id:int}"];
+        "/registers/{register:regex(^(units|people|pairings)$)}/template.xlsx", "/registers/{register:regex(^(units|people|pairings)$)}/all.{kind}", "/api/v1/openapi.json", "/api/v1/programmes", "/api/v1/results", "/api/v1/results/{id:int}"];
 
     /// <summary>The kinds that answered, with a page of their own or by leading to another.</summary>
     public HashSet<string> Opened { get; } = new(StringComparer.Ordinal);

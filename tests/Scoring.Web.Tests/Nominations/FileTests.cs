@@ -91,7 +91,8 @@ public sealed class FileTests(WebApp app) : IClassFixture<WebApp>
     [Theory]
     [InlineData("word/document.xml", "docx")]
     [InlineData("ppt/presentation.xml", "pptx")]
-    [InlineData("xl/workbook.xml", null)]
+    [InlineData("xl/workbook.xml", "xlsx")]
+    [InlineData("visio/document.xml", null)]
     public void Tells_office_files_by_their_parts(string part, string? type)
     {
         using var file = Zip("[Content_Types].xml", part);

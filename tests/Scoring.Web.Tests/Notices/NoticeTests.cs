@@ -186,7 +186,7 @@ public sealed class NoticeTests(Scored app) : IClassFixture<Scored>, IAsyncLifet
 
     private static List<string> Rows(Page page) =>
     [
-        .. Regex.Matches(page.Text, "<td class=\"rank\">(?<rank>\\d+)</td>.*?class=\"name\">(?<name>[^<]+)<.*?data-label=\"街道\">(?<street>[^<]+)<.*?data-label=\"总分\">(?<total>[^<]+)<",
+        .. Regex.Matches(page.Text, "<td class=\"rank\">(?<rank>\\d+)</td>.*?class=\"name\">(<a[^>]*>)?(?<name>[^<]+)<.*?data-label=\"街道\">(?<street>[^<]+)<.*?data-label=\"总分\">(?<total>[^<]+)<",
             RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(m => $"{m.Groups["rank"]} {m.Groups["name"]} {m.Groups["street"]} {m.Groups["total"]}"),
     ];
 

@@ -47,7 +47,9 @@ internal static class LearningWork
         if (!await db.Publications.Current().Shown(now).AnyAsync(cancellationToken))
             return rows;
         var planned = await db.Outings.AsNoTracking().Where(o => o.CancelReason == null && o.Day >= quarter.FirstDay && o.Day <= quarter.LastDay).Select(o => o.Kind).Distinct().ToListAsync(cancellationToken);
-        rows.AddRange(Enum.GetValues<OutingKind>().Except(planned).Select(kind => new TodoRow(
+        // Estates are visited in the quarter's last month; who is to speak is asked for any time.
+        var due = Enum.GetValues<OutingKind>().Where(kind => kind != OutingKind.FieldVisit || today.Month == quarter.LastDay.Month);
+        rows.AddRange(due.Except(planned).Select(kind => new TodoRow(
             $"本季度还没有安排{OutingKindNames.Of(kind)}", kind == OutingKind.FieldVisit ? "放在季度最后一个月，从公开名单上的入选对象里选观摩点" : "每季度一次，请公开名单上的入选对象主讲",
             CycleWords.Due(ChinaTime.At(quarter.LastDay, new TimeOnly(18, 0)), now), "去安排", $"/outings/plan?kind={kind}")));
         return rows;

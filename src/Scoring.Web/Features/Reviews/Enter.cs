@@ -30,7 +30,7 @@ public static class Enter
 
     public sealed record View(
         PageHead Head, int EntryId, string Block, string PersonName, bool Writes, string? Closed, bool Deductions, string Guidance, string Full, IReadOnlyList<IndicatorRow> Rows,
-        Command Form, string? Sum, DossierSheet.FileRow? Proof, Timeline History, string KeepKey);
+        Command Form, string? Sum, DossierSheet.FileRow? Proof, Timeline History, string KeepKey, bool HasDossier);
 
     public sealed record IndicatorRow(string Code, string Name, string? Hint, string Maximum, string? SelfReport);
 
@@ -96,7 +96,7 @@ public static class Enter
                 last?.AttachmentId is { } file && entry.Attachments.Find(a => a.Id == file) is { } proof ? DossierSheet.RowOf(proof) : null,
                 new Timeline([.. marks.Select(m => new TimelineItem($"第 {m.Revision} 稿：{Figures.Words(m.PointsOf(full))} 分", ChinaTime.Words(m.At), who.GetValueOrDefault(m.ById),
                     $"{string.Join('，', block.Indicators.Where(i => m.Items.ContainsKey(i.Code)).Select(i => $"{i.Name} {Figures.Words(m.Items[i.Code])}"))}。{m.Note}"))], "历次录入"),
-                $"evidence/{entry.Id}/{block.Block}/{actor.Id}");
+                $"evidence/{entry.Id}/{block.Block}/{actor.Id}", scheme.Nomination is not null);
         }
     }
 

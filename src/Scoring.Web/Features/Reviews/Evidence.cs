@@ -12,7 +12,7 @@ public static class Evidence
 {
     public sealed record Query(int? Cycle, EntryFilter Filter) : IRequest<View>;
 
-    public sealed record View(PageHead Head, int CycleId, IReadOnlyList<(int Id, string Title)> Cycles, IReadOnlyList<BlockColumn> Blocks, IReadOnlyList<EntryRow> Rows, bool Writes, bool HasVetoes, EntryFilter Filter, IReadOnlyList<(int Id, string Name)> Streets, int Count, Pages Pages, bool Applied);
+    public sealed record View(PageHead Head, int CycleId, IReadOnlyList<(int Id, string Title)> Cycles, IReadOnlyList<BlockColumn> Blocks, IReadOnlyList<EntryRow> Rows, bool Writes, bool HasVetoes, EntryFilter Filter, IReadOnlyList<(int Id, string Name)> Streets, int Count, Pages Pages, bool Applied, bool HasDossier);
 
     public sealed record BlockColumn(string Code, string Name, string Full, int Missing);
 
@@ -53,7 +53,7 @@ public static class Evidence
                 [.. blocks.Select((b, i) => new BlockColumn(b.Block, EvidenceDesk.Rubric(scheme, b).Name, Figures.Words(EvidenceDesk.Rubric(scheme, b).Full ?? 0), rows.Count(r => r.Cells[i].Points is null)))],
                 shown, open && own.Count > 0,
                 scheme.Vetoes.Any(v => desk.ReadsAll || own.Any(d => d.Code == v.Department)),
-                request.Filter, [.. streets.OrderBy(s => s.Key).Select(s => (s.Key, s.Value))], found.Count, pages, scheme.Subject.From == Domain.Schemes.SubjectSource.Application);
+                request.Filter, [.. streets.OrderBy(s => s.Key).Select(s => (s.Key, s.Value))], found.Count, pages, scheme.Subject.From == Domain.Schemes.SubjectSource.Application, scheme.Nomination is not null);
         }
     }
 }
